@@ -63,9 +63,7 @@ class Window(Value):
 
 @dataclass(frozen=True)
 class TermRules:
-    """One version of the rules: the named readings for either channel, those for letters only,
-    and the named rule of the termination.
-    """
+    """One version of the rules: the readings for all, those for letters only, the termination."""
 
     readings: Mapping[str, Rule]
     letter_readings: Mapping[str, Rule]
