@@ -1,0 +1,1 @@
+"""What touches the world: recording, documents, mail and intake, one step at a time."""

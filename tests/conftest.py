@@ -1,0 +1,45 @@
+"""What all tests share: how hard hypothesis tries, and the seed that repeats a run."""
+
+import secrets
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "fast",
+    max_examples=50,
+    stateful_step_count=20,
+    deadline=None,
+    print_blob=True,
+)
+settings.register_profile(
+    "ci",
+    max_examples=300,
+    stateful_step_count=40,
+    deadline=None,
+    print_blob=True,
+    # Two tests at a time on two cores: slowness says nothing about the data.
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Give every run one seed and a profile, unless the command line names others."""
+    if not config.option.hypothesis_profile:
+        config.option.hypothesis_profile = "fast"
+    if config.option.hypothesis_seed is None:
+        from_controller = getattr(config, "workerinput", {}).get("hypothesis_seed")
+        config.option.hypothesis_seed = from_controller or str(secrets.randbelow(2**32))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Hand the seed on to each of xdist's processes."""
+    node.workerinput["hypothesis_seed"] = node.config.option.hypothesis_seed
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say how to repeat this run's examples."""
+    return f"hypothesis: repeat with --hypothesis-seed={config.option.hypothesis_seed}"

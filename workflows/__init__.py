@@ -1,0 +1,1 @@
+"""What happens next: the legal procedure, as workflows that read like it."""
