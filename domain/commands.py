@@ -1,0 +1,294 @@
+"""What can be asked of a convention: the dictionary of commands.
+
+Every command carries `today`, the day on the engine's clock, and `by`, who asks. Ids of what is
+registered come in with the command, so that `decide` stays a pure function.
+"""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from domain.facts import (
+    AnswerChannel,
+    Capacity,
+    EndCause,
+    Notice,
+    Outcome,
+    Purpose,
+    Recipient,
+    TaskKind,
+)
+from domain.intake import Intake
+from domain.values import ENGINE, AvenantKind, Channel, Language, NetworkKind, PartyKind, Value
+
+
+class Command(Value):
+    """Something asked of one convention."""
+
+    today: date
+    by: str = ENGINE
+
+
+class AvenantCommand(Command):
+    """Something asked of one avenant."""
+
+    avenant: str
+
+
+class RegisterConvention(Command):
+    """Make a convention known, or bring its entry up to date."""
+
+    convention: str
+    network: str
+    kind: NetworkKind
+    party: str
+    party_kind: PartyKind
+    channel: Channel
+    language: Language
+    began_on: date
+
+
+class EndConvention(Command):
+    """The convention ended otherwise; `on` is the first day without it."""
+
+    id: UUID
+    on: date
+    cause: EndCause
+
+
+class Retract(Command):
+    """Take back a registration that was a mistake; another person than the registrant."""
+
+    retracts: UUID
+    reason: str
+
+
+class PrepareAvenant(AvenantCommand):
+    """Let the circular amend this convention."""
+
+    circular: str
+    kind: AvenantKind
+    content: str
+    rules: str
+    entry_into_force: date
+    supersedes: str | None = None
+
+
+class ReleaseSending(AvenantCommand):
+    """Let the network's sending to its providers begin."""
+
+    policy: Literal["concluded", "signed"] = "concluded"
+
+
+class RequestResend(AvenantCommand):
+    """Ask for another communication: after a bounce, or an identical copy."""
+
+    channel: Channel | None = None
+
+
+class BeginSending(AvenantCommand):
+    """Record the intent for the communication that comes next."""
+
+    ordinal: int
+    purpose: Purpose
+    channel: Channel
+    message_id: str
+    content_hash: str
+
+
+class AbandonSending(AvenantCommand):
+    """Give up an intent whose day has passed, or a letter that was not posted."""
+
+    ordinal: int
+
+
+class RecordSent(AvenantCommand):
+    """The communication left; for a letter: was posted on `on`."""
+
+    id: UUID
+    on: date
+    ordinal: int | None = None
+    evidence: str | None = None
+
+
+class RecordSentOutside(AvenantCommand):
+    """The avenant had been sent before the system was there."""
+
+    id: UUID
+    on: date
+    channel: Channel
+    evidence: str
+
+
+class RegisterBounce(AvenantCommand):
+    """That communication did not arrive."""
+
+    id: UUID
+    on: date
+    reason: str
+    of: int | None = None
+
+
+class BeginNotice(AvenantCommand):
+    """Record the intent to tell the addressee something that is owed."""
+
+    notice: Notice
+    about: str
+    channel: Channel
+    message_id: str
+    content_hash: str
+
+
+class RecordNoticeSent(AvenantCommand):
+    """The notice left."""
+
+    notice: Notice
+    about: str
+
+
+class RegisterRefusal(AvenantCommand):
+    """A written refusal came in."""
+
+    id: UUID
+    received_on: date
+    dispatched_on: date | None = None
+    channel: AnswerChannel
+    by_representative: bool = True
+    names_convention: bool = True
+    addressed_to: Recipient = Recipient.NETWORK
+    received_there_on: date | None = None
+    evidence: str
+
+
+class RegisterAcceptance(AvenantCommand):
+    """An express acceptance came in."""
+
+    id: UUID
+    received_on: date
+    channel: AnswerChannel = AnswerChannel.EMAIL
+    evidence: str | None = None
+
+
+class RegisterWithdrawal(AvenantCommand):
+    """The provider takes the refusal back."""
+
+    id: UUID
+    reached_on: date
+    agreed: bool
+    evidence: str | None = None
+
+
+class DecideContested(AvenantCommand):
+    """Say what the contested refusals are worth."""
+
+    id: UUID
+    outcome: Outcome
+    reason: str
+
+
+class ExtendWindow(AvenantCommand):
+    """Let both thresholds of the window be `until`."""
+
+    id: UUID
+    until: date
+    reason: str
+
+
+class ConcludeSilence(AvenantCommand):
+    """Conclude silence, if nothing can still come."""
+
+    intake: Intake
+
+
+class Terminate(AvenantCommand):
+    """End the convention if its day has come."""
+
+
+class WithdrawAvenant(AvenantCommand):
+    """The circular is taken back, or replaced by a corrected one, as from `on`."""
+
+    on: date
+    corrected: bool = False
+    ask_refused: bool = False
+
+
+class SupersedeAvenant(AvenantCommand):
+    """The corrected text was sent on `on`."""
+
+    on: date
+    superseded_by: str
+
+
+class RegisterSignature(AvenantCommand):
+    """A signed copy of the document sent came back."""
+
+    id: UUID
+    received_on: date
+    capacities: tuple[Capacity, ...] = (Capacity.B4, Capacity.INVOICING)
+    evidence: str | None = None
+
+
+class RegisterWrongCopy(AvenantCommand):
+    """A copy came back that is not the document sent, or does not hold."""
+
+    id: UUID
+    received_on: date
+    reason: str
+    evidence: str | None = None
+
+
+class Countersign(AvenantCommand):
+    """The leading official signs for the Insurance Committee."""
+
+    on: date
+
+
+class DeclineAvenant(AvenantCommand):
+    """The network says that it will not sign."""
+
+    id: UUID
+    on: date
+    reason: str
+
+
+class EscalateUnsigned(AvenantCommand):
+    """Reminders were of no use: INAMI is told."""
+
+
+class SettleTask(AvenantCommand):
+    """A person has done what the task asked."""
+
+    task: TaskKind
+    note: str
+
+
+AnyCommand = (
+    RegisterConvention
+    | EndConvention
+    | Retract
+    | PrepareAvenant
+    | ReleaseSending
+    | RequestResend
+    | BeginSending
+    | AbandonSending
+    | RecordSent
+    | RecordSentOutside
+    | RegisterBounce
+    | BeginNotice
+    | RecordNoticeSent
+    | RegisterRefusal
+    | RegisterAcceptance
+    | RegisterWithdrawal
+    | DecideContested
+    | ExtendWindow
+    | ConcludeSilence
+    | Terminate
+    | WithdrawAvenant
+    | SupersedeAvenant
+    | RegisterSignature
+    | RegisterWrongCopy
+    | Countersign
+    | DeclineAvenant
+    | EscalateUnsigned
+    | SettleTask
+)

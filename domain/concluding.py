@@ -1,0 +1,122 @@
+"""Silence, termination, withdrawal of a circular: what ends an avenant without an answer."""
+
+from datetime import date
+
+from domain import facts as f
+from domain.commands import ConcludeSilence, SupersedeAvenant, Terminate, WithdrawAvenant
+from domain.intake import Complete, Incomplete, completeness
+from domain.state import (
+    AcceptedTacitly,
+    Avenant,
+    AwaitingAnswer,
+    Convention,
+    ProviderAvenant,
+    Refused,
+    Terminated,
+)
+from domain.turned import Turned, Why
+
+
+def conclude_silence(
+    avenant: ProviderAvenant, command: ConcludeSilence
+) -> tuple[f.ConventionFact, ...]:
+    """Silence accepts once nothing that came in time can still be unread.
+
+    The conclusion is dated the day on which that was so, and never before the avenant was last
+    open: a decision or an agreed withdrawal may be younger than the reading of the post.
+    """
+    if isinstance(avenant.standing, AcceptedTacitly):
+        return ()
+    opening = avenant.opening
+    if not isinstance(avenant.standing, AwaitingAnswer) or not opening or not opening.last_days:
+        raise Turned(Why.NO_WINDOW, avenant=avenant.id, status=avenant.standing.status)
+    last_day = opening.last_days[1]
+    if command.today <= last_day:
+        raise Turned(Why.WINDOW_OPEN, until=last_day)
+    match completeness(last_day, command.intake, command.today):
+        case Incomplete() as incomplete:
+            raise Turned(
+                Why.INTAKE_INCOMPLETE,
+                missing=incomplete.missing,
+                look_again_on=incomplete.look_again_on,
+            )
+        case Complete() as complete:
+            on = max(complete.on, avenant.last_change_on or complete.on)
+            return (
+                f.SilenceConcluded(
+                    on=on,
+                    avenant=avenant.id,
+                    last_day=last_day,
+                    post_known_by=complete.post_known_by,
+                ),
+            )
+
+
+def termination_day(convention: Convention) -> date | None:
+    """The day on which the convention ends by a refusal: the earliest among those refused."""
+    days = [
+        a.standing.terminates_on
+        for a in convention.provider_avenants
+        if isinstance(a.standing, Refused)
+    ]
+    done = [a.terminated_on for a in convention.provider_avenants if a.terminated_on]
+    return min([*days, *done], default=None)
+
+
+def terminate(
+    convention: Convention, avenant: ProviderAvenant, command: Terminate
+) -> tuple[f.ConventionFact, ...]:
+    """The convention ends on the first day of the third month after the sending (art. 24 §2).
+
+    All refused avenants of the convention end with it on the earliest day among them. One that
+    ended earlier for another cause is not ended again.
+    """
+    if isinstance(avenant.standing, Terminated):
+        return ()
+    day = termination_day(convention)
+    if not isinstance(avenant.standing, Refused) or day is None:
+        raise Turned(Why.NOT_REFUSED, avenant=avenant.id, status=avenant.standing.status)
+    ended = convention.ended
+    if ended is not None and ended.on <= day:
+        raise Turned(Why.ENDED_EARLIER, convention=convention.id, on=ended.on)
+    if command.today < day:
+        raise Turned(Why.TERMINATION_AHEAD, day=day)
+    return tuple(
+        f.AvenantTerminated(
+            on=day,
+            avenant=a.id,
+            refusal=a.standing.refusal,
+            received_on=a.standing.received_on,
+        )
+        for a in convention.provider_avenants
+        if isinstance(a.standing, Refused)
+    )
+
+
+def withdraw_avenant(avenant: Avenant, command: WithdrawAvenant) -> tuple[f.ConventionFact, ...]:
+    """The circular is closed for this avenant; whether it still was open, the days say."""
+    if avenant.closing is not None:
+        return ()
+    return (
+        f.ClosingRegistered(
+            on=command.on,
+            avenant=avenant.id,
+            corrected=command.corrected,
+            ask_refused=command.ask_refused,
+        ),
+    )
+
+
+def supersede_avenant(avenant: Avenant, command: SupersedeAvenant) -> tuple[f.ConventionFact, ...]:
+    """The corrected text was sent; whoever refused the old one is asked whether that stands."""
+    if avenant.closing is not None and avenant.closing.superseded_by is not None:
+        return ()
+    return (
+        f.ClosingRegistered(
+            on=command.on,
+            avenant=avenant.id,
+            corrected=True,
+            ask_refused=True,
+            superseded_by=command.superseded_by,
+        ),
+    )

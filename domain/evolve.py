@@ -1,0 +1,513 @@
+"""How each fact changes a convention. Nothing is judged here: facts are taken at their word."""
+
+from typing import TypeVar, assert_never, cast
+from uuid import UUID
+
+from domain import facts as f
+from domain.answers import answers_undeliverable, judging_communication
+from domain.state import (
+    AcceptanceOnFile,
+    Accepted,
+    AcceptedTacitly,
+    Avenant,
+    AwaitingAnswer,
+    Closing,
+    Communication,
+    Concluded,
+    Contested,
+    Convention,
+    Declined,
+    Ended,
+    Lapsed,
+    NetworkAvenant,
+    NoticeOnFile,
+    Prepared,
+    ProviderAvenant,
+    RefusalOnFile,
+    Refused,
+    Registered,
+    Resend,
+    Sending,
+    SignatureOnFile,
+    Signed,
+    Standing,
+    Superseded,
+    Terminated,
+    Undeliverable,
+    WithdrawalOnFile,
+    Withdrawn,
+)
+from domain.values import AvenantKind, Value
+
+V = TypeVar("V", bound=Value)
+
+
+def fold(facts: tuple[f.ConventionFact, ...] | list[f.ConventionFact]) -> Convention | None:
+    """The convention after these facts; None before the first."""
+    convention: Convention | None = None
+    for fact in facts:
+        convention = evolve(convention, fact)
+    return convention
+
+
+def evolve(convention: Convention | None, fact: f.ConventionFact) -> Convention:
+    """The convention after one more fact."""
+    if isinstance(fact, f.ConventionRegistered):
+        return Convention(
+            id=fact.convention,
+            network=fact.network,
+            kind=fact.kind,
+            party=fact.party,
+            party_kind=fact.party_kind,
+            channel=fact.channel,
+            language=fact.language,
+            began_on=fact.on,
+        )
+    if convention is None:
+        msg = f"a stream begins with a registered convention, not with {fact.type}"
+        raise ValueError(msg)
+    convention = with_registrant(convention, fact)
+    match fact:
+        case f.ConventionUpdated():
+            return changed(
+                convention,
+                party=fact.party,
+                party_kind=fact.party_kind,
+                channel=fact.channel,
+                language=fact.language,
+            )
+        case f.ConventionEnded():
+            ended = Ended(id=fact.id, on=fact.on, cause=fact.cause)
+            return changed(convention, endings=(*convention.endings, ended))
+        case f.RegistrationRetracted():
+            return retract(convention, fact.retracts)
+        case f.AvenantPrepared():
+            return changed(convention, avenants=(*convention.avenants, prepared(fact)))
+        case _:
+            avenant = convention.avenant(fact.avenant)
+            if avenant is None:
+                msg = f"{fact.type} about {fact.avenant}, which was never prepared"
+                raise ValueError(msg)
+            return with_avenant(convention, evolve_avenant(avenant, fact))
+
+
+def prepared(fact: f.AvenantPrepared) -> Avenant:
+    """The avenant as it begins."""
+    kind = ProviderAvenant if fact.kind is AvenantKind.PROVIDER else NetworkAvenant
+    return kind(
+        id=fact.avenant,
+        circular=fact.circular,
+        content=fact.content,
+        rules=fact.rules,
+        in_force_from=fact.in_force_from,
+        prepared_on=fact.on,
+        supersedes=fact.supersedes,
+    )
+
+
+AvenantChange = (
+    f.TaskSettled
+    | f.SendingReleased
+    | f.ResendRequested
+    | f.SendingStarted
+    | f.SendingAbandoned
+    | f.Sent
+    | f.BounceRegistered
+    | f.NoticeStarted
+    | f.NoticeSent
+    | f.RefusalRegistered
+    | f.AcceptanceRegistered
+    | f.RefusalWithdrawalRegistered
+    | f.ContestedRefusalDecided
+    | f.WindowExtended
+    | f.AvenantUndeliverable
+    | f.AvenantRestored
+    | f.AvenantRefused
+    | f.AvenantContested
+    | f.AvenantAccepted
+    | f.SilenceConcluded
+    | f.TacitAcceptanceRescinded
+    | f.AvenantTerminated
+    | f.TerminationRescinded
+    | f.AvenantLapsed
+    | f.ClosingRegistered
+    | f.AvenantWithdrawn
+    | f.AvenantSuperseded
+    | f.SignatureRegistered
+    | f.WrongCopyRegistered
+    | f.AvenantSigned
+    | f.AvenantConcluded
+    | f.AvenantDeclined
+    | f.UnsignedEscalated
+)
+
+
+def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
+    """One avenant after a fact about it."""
+    match fact:
+        case f.TaskSettled():
+            return changed(avenant, settled=(*avenant.settled, fact.task))
+        case f.ResendRequested():
+            return changed(avenant, resend=Resend(channel=fact.channel, purpose=fact.purpose))
+        case f.SendingStarted() | f.SendingAbandoned() | f.Sent() | f.BounceRegistered():
+            return evolve_post(avenant, fact)
+        case f.WindowExtended():
+            return with_communication(avenant, fact.ordinal, until=fact.until, extension_id=fact.id)
+        case f.NoticeStarted() | f.NoticeSent():
+            return evolve_notice(avenant, fact)
+        case f.ClosingRegistered():
+            closing = Closing(
+                on=fact.on,
+                corrected=fact.corrected,
+                ask_refused=fact.ask_refused,
+                superseded_by=fact.superseded_by,
+            )
+            return changed(avenant, closing=closing)
+        case f.AvenantWithdrawn():
+            return standing(avenant, Withdrawn())
+        case f.AvenantSuperseded():
+            return standing(avenant, Superseded(by=fact.superseded_by))
+        case f.AvenantUndeliverable():
+            return standing(avenant, Undeliverable())
+        case f.AvenantRestored():
+            return evolve_restored(avenant, fact)
+        case f.AvenantLapsed():
+            return standing(avenant, Lapsed(cause=fact.cause))
+        case (
+            f.SendingReleased()
+            | f.SignatureRegistered()
+            | f.WrongCopyRegistered()
+            | f.AvenantSigned()
+            | f.AvenantConcluded()
+            | f.AvenantDeclined()
+            | f.UnsignedEscalated()
+        ):
+            return evolve_network(the_network(avenant), fact)
+        case _:
+            return evolve_provider(the_provider(avenant), fact)
+
+
+def evolve_post(
+    avenant: Avenant, fact: f.SendingStarted | f.SendingAbandoned | f.Sent | f.BounceRegistered
+) -> Avenant:
+    """What left, what was given up, what came back."""
+    match fact:
+        case f.SendingStarted():
+            begun = Communication(
+                ordinal=fact.ordinal,
+                purpose=fact.purpose,
+                channel=fact.channel,
+                started_on=fact.on,
+                message_id=fact.message_id,
+                content_hash=fact.content_hash,
+            )
+            after = changed(avenant, communications=(*avenant.communications, begun), resend=None)
+            return unanswered(after, Sending())
+        case f.SendingAbandoned():
+            return with_communication(avenant, fact.ordinal, abandoned=True)
+        case f.Sent():
+            return evolve_sent(avenant, fact)
+        case f.BounceRegistered():
+            return with_communication(avenant, fact.of, bounced_on=fact.on, bounce_id=fact.id)
+
+
+def evolve_sent(avenant: Avenant, fact: f.Sent) -> Avenant:
+    """The document has left; refusals that came while it did are judged by its window."""
+    if avenant.communication(fact.ordinal) is None:
+        outside = Communication(
+            ordinal=fact.ordinal,
+            purpose=fact.purpose,
+            channel=fact.channel,
+            started_on=fact.on,
+            message_id="",
+            content_hash="",
+        )
+        avenant = changed(avenant, communications=(*avenant.communications, outside))
+    avenant = with_communication(
+        avenant,
+        fact.ordinal,
+        sent_on=fact.on,
+        window=fact.window,
+        channel=fact.channel,
+        abandoned=False,
+        sent_id=fact.id,
+    )
+    if isinstance(avenant, ProviderAvenant):
+        judged = tuple(
+            changed(r, against=judging_communication(avenant, r.received_on))
+            if r.against is None and not r.to_undeliverable
+            else r
+            for r in avenant.refusals
+        )
+        avenant = changed(avenant, refusals=judged)
+    return unanswered(avenant, AwaitingAnswer())
+
+
+def evolve_notice(avenant: Avenant, fact: f.NoticeStarted | f.NoticeSent) -> Avenant:
+    """What the addressee is being told, and has been."""
+    match fact:
+        case f.NoticeStarted():
+            begun = NoticeOnFile(
+                notice=fact.notice,
+                about=fact.about,
+                started_on=fact.on,
+                channel=fact.channel,
+                message_id=fact.message_id,
+                content_hash=fact.content_hash,
+            )
+            return changed(avenant, notices=(*avenant.notices, begun))
+        case f.NoticeSent():
+            told = tuple(
+                changed(n, sent=True) if n.message_id == fact.message_id else n
+                for n in avenant.notices
+            )
+            return changed(avenant, notices=told)
+
+
+def evolve_restored(avenant: Avenant, fact: f.AvenantRestored) -> Avenant:
+    """Back to what the file says without the answer that fell away."""
+    before: dict[str, Standing] = {
+        "prepared": Prepared(),
+        "sending": Sending(),
+        "sent": AwaitingAnswer(),
+        "undeliverable": Undeliverable(),
+        "signed": Signed(),
+    }
+    if isinstance(avenant, ProviderAvenant):
+        if avenant.silence is not None:
+            before["accepted_tacitly"] = AcceptedTacitly(concluded_on=avenant.silence)
+        avenant = changed(avenant, last_change_on=fact.on)
+    return standing(avenant, before[fact.to])
+
+
+ProviderChange = (
+    f.RefusalRegistered
+    | f.AcceptanceRegistered
+    | f.RefusalWithdrawalRegistered
+    | f.ContestedRefusalDecided
+    | f.AvenantRefused
+    | f.AvenantContested
+    | f.AvenantAccepted
+    | f.SilenceConcluded
+    | f.TacitAcceptanceRescinded
+    | f.AvenantTerminated
+    | f.TerminationRescinded
+)
+
+
+def evolve_provider(avenant: ProviderAvenant, fact: ProviderChange) -> ProviderAvenant:
+    """What a provider answers, and what follows."""
+    match fact:
+        case f.RefusalRegistered():
+            return changed(avenant, refusals=(*avenant.refusals, refusal_on_file(avenant, fact)))
+        case f.AcceptanceRegistered():
+            accepted = AcceptanceOnFile(id=fact.id, received_on=fact.on)
+            return changed(avenant, acceptances=(*avenant.acceptances, accepted))
+        case f.RefusalWithdrawalRegistered():
+            withdrawn = WithdrawalOnFile(id=fact.id, reached_on=fact.on, agreed=fact.agreed)
+            return changed(avenant, withdrawals=(*avenant.withdrawals, withdrawn))
+        case f.ContestedRefusalDecided():
+            decided = tuple(
+                changed(
+                    r,
+                    decided=fact.outcome,
+                    decided_on=fact.on,
+                    decision=fact.id,
+                    asked_again=avenant.closing is not None,
+                )
+                if r.id in fact.refusals
+                else r
+                for r in avenant.refusals
+            )
+            return changed(avenant, refusals=decided)
+        case f.AvenantRefused():
+            return standing(
+                changed(avenant, refused_known_on=fact.registered_on),
+                Refused(
+                    refusal=fact.refusal,
+                    received_on=fact.received_on,
+                    determined_on=fact.on,
+                    terminates_on=fact.terminates_on,
+                ),
+            )
+        case f.AvenantContested():
+            return standing(avenant, Contested(refusals=fact.refusals, why=fact.why))
+        case f.AvenantAccepted():
+            return standing(
+                avenant, Accepted(acceptance=fact.acceptance, received_on=fact.received_on)
+            )
+        case f.SilenceConcluded():
+            concluded = changed(avenant, silence=fact.on)
+            return standing(concluded, AcceptedTacitly(concluded_on=fact.on))
+        case f.TacitAcceptanceRescinded():
+            return changed(avenant, silence=None)
+        case f.AvenantTerminated():
+            ended = changed(avenant, terminated_on=fact.on)
+            return standing(
+                ended,
+                Terminated(
+                    refusal=fact.refusal, received_on=fact.received_on, terminated_on=fact.on
+                ),
+            )
+        case f.TerminationRescinded():
+            return changed(avenant, terminated_on=None)
+        case _:
+            assert_never(fact)
+
+
+def refusal_on_file(avenant: ProviderAvenant, fact: f.RefusalRegistered) -> RefusalOnFile:
+    """The refusal, and which communication's window judges it."""
+    return RefusalOnFile(
+        id=fact.id,
+        received_on=fact.received_on,
+        dispatched_on=fact.dispatched_on,
+        by_representative=fact.by_representative,
+        names_convention=fact.names_convention,
+        addressed_to=fact.addressed_to,
+        evidence=fact.evidence,
+        registered_after=len(avenant.withdrawals),
+        against=judging_communication(avenant, fact.received_on),
+        to_undeliverable=answers_undeliverable(avenant, fact.received_on),
+    )
+
+
+NetworkChange = (
+    f.SendingReleased
+    | f.SignatureRegistered
+    | f.WrongCopyRegistered
+    | f.AvenantSigned
+    | f.AvenantConcluded
+    | f.AvenantDeclined
+    | f.UnsignedEscalated
+)
+
+
+def evolve_network(avenant: NetworkAvenant, fact: NetworkChange) -> NetworkAvenant:
+    """What a network answers, and what follows."""
+    match fact:
+        case f.SendingReleased():
+            return changed(avenant, released_on=fact.on)
+        case f.SignatureRegistered():
+            signed = SignatureOnFile(id=fact.id, received_on=fact.on, capacities=fact.capacities)
+            return changed(avenant, signatures=(*avenant.signatures, signed))
+        case f.WrongCopyRegistered():
+            return changed(avenant, wrong_copies=(*avenant.wrong_copies, fact.id))
+        case f.AvenantSigned():
+            return standing(avenant, Signed())
+        case f.AvenantConcluded():
+            return standing(changed(avenant, concluded_on=fact.on), Concluded())
+        case f.AvenantDeclined():
+            return standing(changed(avenant, declined=fact.id), Declined())
+        case f.UnsignedEscalated():
+            return changed(avenant, escalated=True)
+        case _:
+            assert_never(fact)
+
+
+# -- small changes ----------------------------------------------------------------------------
+
+
+def changed(value: V, **fields: object) -> V:
+    """The same value with other fields."""
+    return value.model_copy(update=fields)
+
+
+def standing(avenant: V, now: Standing) -> V:
+    """The avenant where that fact puts it."""
+    return changed(avenant, standing=now)
+
+
+def unanswered(avenant: Avenant, now: Sending | AwaitingAnswer) -> Avenant:
+    """A communication moves only an avenant that nobody has answered yet."""
+    waiting = (Prepared, Sending, Undeliverable)
+    return standing(avenant, now) if isinstance(avenant.standing, waiting) else avenant
+
+
+def with_avenant(convention: Convention, avenant: Avenant) -> Convention:
+    """The convention with that avenant in the place of its former self."""
+    avenants = tuple(avenant if a.id == avenant.id else a for a in convention.avenants)
+    return changed(convention, avenants=avenants)
+
+
+def with_communication(avenant: Avenant, ordinal: int, **fields: object) -> Avenant:
+    """The avenant with one communication changed."""
+    communications = tuple(
+        changed(c, **fields) if c.ordinal == ordinal else c for c in avenant.communications
+    )
+    return changed(avenant, communications=communications)
+
+
+def the_provider(avenant: Avenant) -> ProviderAvenant:
+    """The avenant, which only a provider can have answered so."""
+    return cast("ProviderAvenant", avenant)
+
+
+def the_network(avenant: Avenant) -> NetworkAvenant:
+    """The avenant, which only a network can have answered so."""
+    return cast("NetworkAvenant", avenant)
+
+
+def with_registrant(convention: Convention, fact: f.ConventionFact) -> Convention:
+    """Who registered what, for whoever may have to retract it."""
+    if not isinstance(fact, f.Registration):
+        return convention
+    avenant = None if isinstance(fact, f.ConventionEnded) else fact.avenant
+    line = Registered(id=fact.id, type=fact.type, avenant=avenant, by=fact.by)
+    return changed(convention, registrations=(*convention.registrations, line))
+
+
+def retract(convention: Convention, registration: UUID) -> Convention:
+    """The file without that registration; the registration itself stays in the record."""
+    convention = changed(
+        convention,
+        endings=tuple(e for e in convention.endings if e.id != registration),
+        registrations=tuple(
+            changed(r, retracted=True) if r.id == registration else r
+            for r in convention.registrations
+        ),
+    )
+    return changed(
+        convention, avenants=tuple(without(a, registration) for a in convention.avenants)
+    )
+
+
+def without(avenant: Avenant, registration: UUID) -> Avenant:
+    """The avenant's file without that registration."""
+    avenant = changed(
+        avenant,
+        communications=tuple(
+            communication_without(c, registration) for c in avenant.communications
+        ),
+    )
+    match avenant:
+        case ProviderAvenant():
+            return changed(
+                avenant,
+                refusals=tuple(
+                    changed(r, decided=None, decided_on=None, decision=None, asked_again=False)
+                    if r.decision == registration
+                    else r
+                    for r in avenant.refusals
+                    if r.id != registration
+                ),
+                acceptances=tuple(a for a in avenant.acceptances if a.id != registration),
+                withdrawals=tuple(w for w in avenant.withdrawals if w.id != registration),
+            )
+        case NetworkAvenant():
+            return changed(
+                avenant,
+                signatures=tuple(s for s in avenant.signatures if s.id != registration),
+                wrong_copies=tuple(c for c in avenant.wrong_copies if c != registration),
+                declined=None if avenant.declined == registration else avenant.declined,
+            )
+
+
+def communication_without(communication: Communication, registration: UUID) -> Communication:
+    """A communication without its posting, its bounce or its extension."""
+    if communication.sent_id == registration:
+        return changed(communication, sent_on=None, window=None, sent_id=None, until=None)
+    if communication.bounce_id == registration:
+        return changed(communication, bounced_on=None, bounce_id=None)
+    if communication.extension_id == registration:
+        return changed(communication, until=None, extension_id=None)
+    return communication

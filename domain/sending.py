@@ -1,0 +1,301 @@
+"""Preparing, sending, resending, bouncing: how an avenant reaches its addressee."""
+
+from datetime import date
+
+from domain import facts as f
+from domain.commands import (
+    AbandonSending,
+    BeginNotice,
+    BeginSending,
+    PrepareAvenant,
+    RecordNoticeSent,
+    RecordSent,
+    RecordSentOutside,
+    RegisterBounce,
+    RequestResend,
+)
+from domain.state import (
+    Avenant,
+    AwaitingAnswer,
+    Communication,
+    Convention,
+    Lapsed,
+    NetworkAvenant,
+    Prepared,
+    ProviderAvenant,
+    Sending,
+    Superseded,
+    Terminated,
+    Undeliverable,
+    Withdrawn,
+)
+from domain.terms import Window, window
+from domain.turned import Turned, Why
+from domain.values import AvenantKind, Channel, PartyKind, Value
+
+CLOSED = (Withdrawn, Superseded, Lapsed, Terminated)
+
+
+class NextSending(Value):
+    """The communication that ought to be made now."""
+
+    ordinal: int
+    purpose: f.Purpose
+    channel: Channel
+
+
+def next_sending(convention: Convention, avenant: Avenant) -> NextSending | None:
+    """The communication that is due, if none is in flight; None when nothing is to be sent."""
+    if avenant.in_flight is not None or isinstance(avenant.standing, CLOSED):
+        return None
+    ordinal = len(avenant.communications) + 1
+    channel = convention.channel if isinstance(avenant, ProviderAvenant) else Channel.EMAIL
+    if avenant.resend is not None:
+        asked = avenant.resend
+        return NextSending(ordinal=ordinal, purpose=asked.purpose, channel=asked.channel)
+    if isinstance(avenant.standing, Prepared):
+        return NextSending(ordinal=ordinal, purpose=f.Purpose.FIRST, channel=channel)
+    if isinstance(avenant.standing, Sending) and avenant.communications:
+        last = avenant.communications[-1]
+        if last.abandoned:
+            return NextSending(ordinal=ordinal, purpose=f.Purpose.NEW_DAY, channel=last.channel)
+    return None
+
+
+def prepare(convention: Convention, command: PrepareAvenant) -> tuple[f.ConventionFact, ...]:
+    """An avenant for a convention in force; none for one that ended before the sending."""
+    known = convention.avenant(command.avenant)
+    if known is not None:
+        if known.content == command.content:
+            return ()
+        raise Turned(Why.ALREADY_PREPARED, avenant=command.avenant)
+    ended = convention.ended
+    if ended is not None and ended.on <= command.today:
+        raise Turned(Why.CONVENTION_ENDED, convention=convention.id, on=ended.on)
+    terminated = [a.terminated_on for a in convention.provider_avenants if a.terminated_on]
+    if terminated:
+        raise Turned(Why.CONVENTION_ENDED, convention=convention.id, on=min(terminated))
+    if convention.began_on > command.today:
+        raise Turned(Why.BEGUN_LATER, convention=convention.id, on=convention.began_on)
+    is_network = convention.party_kind is PartyKind.NETWORK
+    if is_network is not (command.kind is AvenantKind.NETWORK):
+        raise Turned(Why.WRONG_KIND, avenant=command.avenant)
+    return (
+        f.AvenantPrepared(
+            on=command.today,
+            avenant=command.avenant,
+            circular=command.circular,
+            kind=command.kind,
+            content=command.content,
+            rules=command.rules,
+            in_force_from=max(command.entry_into_force, convention.began_on),
+            supersedes=command.supersedes,
+        ),
+    )
+
+
+def begin(
+    convention: Convention, avenant: Avenant, command: BeginSending
+) -> tuple[f.ConventionFact, ...]:
+    """The intent for the communication that is due today."""
+    due = next_sending(convention, avenant)
+    if due is None or due.ordinal != command.ordinal:
+        raise Turned(Why.NOTHING_TO_SEND, avenant=avenant.id, status=avenant.standing.status)
+    return (
+        f.SendingStarted(
+            on=command.today,
+            avenant=avenant.id,
+            ordinal=command.ordinal,
+            purpose=command.purpose,
+            channel=command.channel,
+            language=convention.language,
+            recipient=convention.party,
+            message_id=command.message_id,
+            content_hash=command.content_hash,
+        ),
+    )
+
+
+def abandon(avenant: Avenant, command: AbandonSending) -> tuple[f.ConventionFact, ...]:
+    """Give up an intent that was never known to leave."""
+    communication = avenant.communication(command.ordinal)
+    if communication is None:
+        raise Turned(Why.NO_SUCH_COMMUNICATION, avenant=avenant.id, of=command.ordinal)
+    if communication.abandoned:
+        return ()
+    if not communication.in_flight:
+        raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.ordinal)
+    return (f.SendingAbandoned(on=command.today, avenant=avenant.id, ordinal=command.ordinal),)
+
+
+def record_sent(avenant: Avenant, command: RecordSent) -> tuple[f.ConventionFact, ...]:
+    """The communication left, or the letter was posted: the window runs from that day.
+
+    The day told in a letter comes from the day it was made for; the real posting day counts.
+    """
+    communication = the_one_sent(avenant, command)
+    if communication.sent_on is not None:
+        if communication.sent_on == command.on:
+            return ()
+        raise Turned(Why.SENT_ALREADY, avenant=avenant.id, on=communication.sent_on)
+    if command.on > command.today:
+        raise Turned(Why.IN_THE_FUTURE, day=command.on, today=command.today)
+    if command.on < communication.started_on:
+        raise Turned(Why.BEFORE_DOCUMENT, day=command.on, made_for=communication.started_on)
+    return (
+        f.Sent(
+            on=command.on,
+            avenant=avenant.id,
+            ordinal=communication.ordinal,
+            channel=communication.channel,
+            window=window_of(avenant, command.on, communication.channel),
+            id=command.id,
+            by=command.by,
+            purpose=communication.purpose,
+            evidence=command.evidence,
+        ),
+    )
+
+
+def the_one_sent(avenant: Avenant, command: RecordSent) -> Communication:
+    """The communication named, or else the one in flight, or else the last that was sent."""
+    if command.ordinal is not None:
+        named = avenant.communication(command.ordinal)
+        if named is None or named.abandoned:
+            raise Turned(Why.NO_SUCH_COMMUNICATION, avenant=avenant.id, of=command.ordinal)
+        return named
+    found = avenant.in_flight or next(
+        (c for c in reversed(avenant.communications) if c.sent_on), None
+    )
+    if found is None:
+        raise Turned(Why.NOTHING_TO_SEND, avenant=avenant.id, status=avenant.standing.status)
+    return found
+
+
+def record_sent_outside(
+    avenant: Avenant, command: RecordSentOutside
+) -> tuple[f.ConventionFact, ...]:
+    """An avenant sent before the system was there: its window runs from its own posting day."""
+    if not isinstance(avenant.standing, Prepared):
+        raise Turned(Why.SENT_ALREADY, avenant=avenant.id, on=avenant.prepared_on)
+    if command.on > command.today:
+        raise Turned(Why.IN_THE_FUTURE, day=command.on, today=command.today)
+    return (
+        f.Sent(
+            on=command.on,
+            avenant=avenant.id,
+            ordinal=1,
+            channel=command.channel,
+            window=window_of(avenant, command.on, command.channel),
+            id=command.id,
+            by=command.by,
+            purpose=f.Purpose.OUTSIDE,
+            evidence=command.evidence,
+        ),
+    )
+
+
+def window_of(avenant: Avenant, sent_on: date, channel: Channel) -> Window | None:
+    """The days that follow from the sending; a network avenant has none."""
+    match avenant:
+        case ProviderAvenant():
+            return window(sent_on, channel, avenant.rules)
+        case NetworkAvenant():
+            return None
+
+
+def register_bounce(avenant: Avenant, command: RegisterBounce) -> tuple[f.ConventionFact, ...]:
+    """A bounce names the communication it voids."""
+    candidates = [c for c in avenant.communications if not c.abandoned]
+    if not candidates:
+        raise Turned(Why.NOT_SENDING_YET, avenant=avenant.id)
+    of = command.of if command.of is not None else candidates[-1].ordinal
+    communication = avenant.communication(of)
+    if communication is None or communication.abandoned:
+        raise Turned(Why.NO_SUCH_COMMUNICATION, avenant=avenant.id, of=of)
+    if communication.bounced_on is not None:
+        raise Turned(Why.ALREADY_BOUNCED, avenant=avenant.id, of=of, on=communication.bounced_on)
+    if command.on > command.today:
+        raise Turned(Why.IN_THE_FUTURE, day=command.on, today=command.today)
+    began = communication.sent_on or communication.started_on
+    if command.on < began:
+        raise Turned(Why.BEFORE_SENDING, day=command.on, sent_on=began)
+    return (
+        f.BounceRegistered(
+            on=command.on,
+            avenant=avenant.id,
+            of=of,
+            reason=command.reason,
+            id=command.id,
+            by=command.by,
+        ),
+    )
+
+
+def request_resend(avenant: Avenant, command: RequestResend) -> tuple[f.ConventionFact, ...]:
+    """Another channel after a bounce; an identical copy otherwise, which restarts nothing."""
+    facts: list[f.ConventionFact] = []
+    match avenant.standing:
+        case Undeliverable():
+            other = Channel.LETTER if last_channel(avenant) is Channel.EMAIL else Channel.EMAIL
+            channel, purpose = command.channel or other, f.Purpose.AFTER_BOUNCE
+        case AwaitingAnswer():
+            channel, purpose = command.channel or last_channel(avenant), f.Purpose.COPY
+        case Sending() if avenant.in_flight and avenant.in_flight.channel is Channel.LETTER:
+            ordinal = avenant.in_flight.ordinal
+            facts.append(f.SendingAbandoned(on=command.today, avenant=avenant.id, ordinal=ordinal))
+            channel, purpose = command.channel or Channel.LETTER, f.Purpose.NEW_DAY
+        case Prepared() | Sending():
+            raise Turned(Why.NOT_SENDING_YET, avenant=avenant.id)
+        case _:
+            raise Turned(Why.CLOSED, avenant=avenant.id, status=avenant.standing.status)
+    facts.append(
+        f.ResendRequested(
+            on=command.today,
+            avenant=avenant.id,
+            channel=channel,
+            purpose=purpose,
+            by=command.by,
+        )
+    )
+    return tuple(facts)
+
+
+def last_channel(avenant: Avenant) -> Channel:
+    """The channel of the last communication."""
+    return avenant.communications[-1].channel
+
+
+def begin_notice(avenant: Avenant, command: BeginNotice) -> tuple[f.ConventionFact, ...]:
+    """The intent to tell the addressee something, once for each cause."""
+    if any(n.notice is command.notice and n.about == command.about for n in avenant.notices):
+        return ()
+    return (
+        f.NoticeStarted(
+            on=command.today,
+            avenant=avenant.id,
+            notice=command.notice,
+            about=command.about,
+            channel=command.channel,
+            message_id=command.message_id,
+            content_hash=command.content_hash,
+        ),
+    )
+
+
+def record_notice_sent(avenant: Avenant, command: RecordNoticeSent) -> tuple[f.ConventionFact, ...]:
+    """The notice left; told twice is told once."""
+    for notice in avenant.notices:
+        if notice.notice is command.notice and notice.about == command.about:
+            if notice.sent:
+                return ()
+            return (
+                f.NoticeSent(
+                    on=command.today,
+                    avenant=avenant.id,
+                    notice=notice.notice,
+                    about=notice.about,
+                    message_id=notice.message_id,
+                ),
+            )
+    raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.notice)

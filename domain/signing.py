@@ -1,0 +1,136 @@
+"""What networks do with their avenant: sign, send a wrong copy, decline, release the sending."""
+
+from datetime import date
+
+from domain import facts as f
+from domain.commands import (
+    Countersign,
+    DeclineAvenant,
+    EscalateUnsigned,
+    RegisterSignature,
+    RegisterWrongCopy,
+    ReleaseSending,
+)
+from domain.state import (
+    AwaitingAnswer,
+    Concluded,
+    NetworkAvenant,
+    Sending,
+    Signed,
+    Undeliverable,
+)
+from domain.turned import Turned, Why
+
+ASKED = (Sending, AwaitingAnswer, Undeliverable)
+
+
+def register_signature(
+    avenant: NetworkAvenant, command: RegisterSignature
+) -> tuple[f.ConventionFact, ...]:
+    """A director signed, perhaps in both capacities; signed by both the network has signed."""
+    if isinstance(avenant.standing, Signed | Concluded):
+        if command.evidence is None or not avenant.signatures:
+            raise Turned(Why.CLOSED, avenant=avenant.id, status=avenant.standing.status)
+        return ()
+    must_be_asked(avenant)
+    must_be_a_past_day(avenant, command.received_on, command.today)
+    return (
+        f.SignatureRegistered(
+            on=command.received_on,
+            avenant=avenant.id,
+            id=command.id,
+            capacities=command.capacities,
+            evidence=command.evidence,
+            by=command.by,
+        ),
+    )
+
+
+def register_wrong_copy(
+    avenant: NetworkAvenant, command: RegisterWrongCopy
+) -> tuple[f.ConventionFact, ...]:
+    """What came back does not hold: recorded with the reason, and the network is asked again."""
+    must_have_reason(command.reason)
+    must_be_asked(avenant)
+    must_be_a_past_day(avenant, command.received_on, command.today)
+    return (
+        f.WrongCopyRegistered(
+            on=command.received_on,
+            avenant=avenant.id,
+            id=command.id,
+            reason=command.reason,
+            evidence=command.evidence,
+            by=command.by,
+        ),
+    )
+
+
+def countersign(avenant: NetworkAvenant, command: Countersign) -> tuple[f.ConventionFact, ...]:
+    """Signed by all three the network avenant is concluded."""
+    if isinstance(avenant.standing, Concluded):
+        return ()
+    signed_on = avenant.signed_on
+    if not isinstance(avenant.standing, Signed) or signed_on is None:
+        raise Turned(Why.NOT_SIGNED, avenant=avenant.id, status=avenant.standing.status)
+    if command.on > command.today:
+        raise Turned(Why.IN_THE_FUTURE, day=command.on, today=command.today)
+    if command.on < signed_on:
+        raise Turned(Why.BEFORE_SENDING, day=command.on, sent_on=signed_on)
+    return (f.AvenantConcluded(on=command.on, avenant=avenant.id, by=command.by),)
+
+
+def decline(avenant: NetworkAvenant, command: DeclineAvenant) -> tuple[f.ConventionFact, ...]:
+    """The network will not sign; only its own word says so, silence never does."""
+    must_have_reason(command.reason)
+    must_be_asked(avenant)
+    must_be_a_past_day(avenant, command.on, command.today)
+    return (
+        f.AvenantDeclined(
+            on=command.on, avenant=avenant.id, id=command.id, reason=command.reason, by=command.by
+        ),
+    )
+
+
+def release(avenant: NetworkAvenant, command: ReleaseSending) -> tuple[f.ConventionFact, ...]:
+    """The coordinator lets the sending begin, once the avenant is concluded (or signed)."""
+    if avenant.released_on is not None:
+        return ()
+    if not may_cascade(avenant, command.policy):
+        raise Turned(Why.NOT_CONCLUDED, avenant=avenant.id, status=avenant.standing.status)
+    return (f.SendingReleased(on=command.today, avenant=avenant.id, by=command.by),)
+
+
+def may_cascade(avenant: NetworkAvenant, policy: str) -> bool:
+    """Whether the providers of the network may be told (domain page, 3: policy `cascade_on`)."""
+    if isinstance(avenant.standing, Concluded):
+        return True
+    return policy == "signed" and isinstance(avenant.standing, Signed)
+
+
+def escalate(avenant: NetworkAvenant, command: EscalateUnsigned) -> tuple[f.ConventionFact, ...]:
+    """INAMI is told that reminders were of no use; nothing is assumed from silence."""
+    if avenant.escalated or not isinstance(avenant.standing, AwaitingAnswer):
+        return ()
+    return (f.UnsignedEscalated(on=command.today, avenant=avenant.id),)
+
+
+def must_be_asked(avenant: NetworkAvenant) -> None:
+    """Only an avenant that was sent and is still open can be answered by the network."""
+    if not isinstance(avenant.standing, ASKED):
+        why = Why.CLOSED if avenant.communications else Why.NOT_SENDING_YET
+        raise Turned(why, avenant=avenant.id, status=avenant.standing.status)
+
+
+def must_be_a_past_day(avenant: NetworkAvenant, day: date, today: date) -> None:
+    """Between the sending and today."""
+    first = min(c.started_on for c in avenant.communications)
+    if day > today:
+        raise Turned(Why.IN_THE_FUTURE, day=day, today=today)
+    if day < first:
+        raise Turned(Why.BEFORE_SENDING, day=day, sent_on=first)
+
+
+def must_have_reason(reason: str) -> None:
+    """Whoever refuses a copy or declines says why."""
+    if not reason.strip():
+        raise Turned(Why.REASON_MISSING)

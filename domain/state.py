@@ -1,0 +1,395 @@
+"""What a convention and its avenants look like between two facts: one type per status.
+
+An avenant is a file (communications, answers, decisions) and a standing: what follows from the
+file. The standing is set by facts only; `domain.standing` says what it ought to be.
+"""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from domain.facts import (
+    Capacity,
+    Contest,
+    EndCause,
+    Notice,
+    Outcome,
+    Purpose,
+    Recipient,
+    TaskKind,
+)
+from domain.terms import Window
+from domain.values import AvenantKind, Channel, Language, NetworkKind, PartyKind, Value
+
+# -- the file ---------------------------------------------------------------------------------
+
+
+class Communication(Value):
+    """One sending of the avenant: its intent, and what became of it."""
+
+    ordinal: int
+    purpose: Purpose
+    channel: Channel
+    started_on: date
+    message_id: str
+    content_hash: str
+    abandoned: bool = False
+    sent_on: date | None = None
+    window: Window | None = None
+    bounced_on: date | None = None
+    until: date | None = None
+    """The extension's day, which replaces both thresholds."""
+    sent_id: UUID | None = None
+    bounce_id: UUID | None = None
+    extension_id: UUID | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it was sent and did not bounce."""
+        return self.sent_on is not None and self.bounced_on is None
+
+    @property
+    def in_flight(self) -> bool:
+        """Whether its intent is recorded and its end is not."""
+        return self.sent_on is None and not self.abandoned and self.bounced_on is None
+
+    @property
+    def last_days(self) -> tuple[date, date] | None:
+        """Announced and admitted last day as they now count; None before the sending."""
+        if self.window is None:
+            return None
+        if self.until is not None:
+            return self.until, self.until
+        return self.window.announced_last_day, self.window.admitted_last_day
+
+
+class Resend(Value):
+    """A communication that a person asked for and that has not begun."""
+
+    channel: Channel
+    purpose: Purpose
+
+
+class RefusalOnFile(Value):
+    """A registered refusal with what has happened to it since."""
+
+    id: UUID
+    received_on: date
+    dispatched_on: date | None
+    by_representative: bool
+    names_convention: bool
+    addressed_to: Recipient
+    evidence: str
+    registered_after: int
+    """How many withdrawals were on file when it was registered."""
+    against: int | None
+    """Ordinal of the communication whose window judges it; None while that is being sent."""
+    to_undeliverable: bool = False
+    decided: Outcome | None = None
+    decided_on: date | None = None
+    decision: UUID | None = None
+    asked_again: bool = False
+    """Whether it was decided after the closing of the avenant."""
+
+
+class AcceptanceOnFile(Value):
+    """A registered express acceptance."""
+
+    id: UUID
+    received_on: date
+
+
+class WithdrawalOnFile(Value):
+    """A registered withdrawal of the refusal."""
+
+    id: UUID
+    reached_on: date
+    agreed: bool
+
+
+class SignatureOnFile(Value):
+    """A registered signature for the network."""
+
+    id: UUID
+    received_on: date
+    capacities: tuple[Capacity, ...]
+
+
+class NoticeOnFile(Value):
+    """Something the addressee is, or is being, told."""
+
+    notice: Notice
+    about: str
+    started_on: date
+    channel: Channel
+    message_id: str
+    content_hash: str
+    sent: bool = False
+
+
+class Closing(Value):
+    """The circular was withdrawn or corrected, or the corrected text was sent."""
+
+    on: date
+    corrected: bool
+    ask_refused: bool
+    superseded_by: str | None = None
+
+
+class Registered(Value):
+    """Who registered what, so that another person can retract it."""
+
+    id: UUID
+    type: str
+    avenant: str | None
+    by: str
+    retracted: bool = False
+
+
+# -- the standing -----------------------------------------------------------------------------
+
+
+class Prepared(Value):
+    """Known to the system, nothing said yet."""
+
+    status: Literal["prepared"] = "prepared"
+
+
+class Sending(Value):
+    """An intent is recorded; the document may be on its way."""
+
+    status: Literal["sending"] = "sending"
+
+
+class AwaitingAnswer(Value):
+    """Communicated: a provider's window runs, a network is asked to sign."""
+
+    status: Literal["sent"] = "sent"
+
+
+class Undeliverable(Value):
+    """Every communication bounced."""
+
+    status: Literal["undeliverable"] = "undeliverable"
+
+
+class Accepted(Value):
+    """Accepted expressly."""
+
+    status: Literal["accepted"] = "accepted"
+    acceptance: UUID
+    received_on: date
+
+
+class AcceptedTacitly(Value):
+    """Accepted by silence."""
+
+    status: Literal["accepted_tacitly"] = "accepted_tacitly"
+    concluded_on: date
+
+
+class Refused(Value):
+    """A refusal stands; the convention will end."""
+
+    status: Literal["refused"] = "refused"
+    refusal: UUID
+    received_on: date
+    determined_on: date
+    terminates_on: date
+
+
+class Contested(Value):
+    """A person must say what the refusals are worth."""
+
+    status: Literal["contested"] = "contested"
+    refusals: tuple[UUID, ...]
+    why: tuple[Contest, ...]
+
+
+class Terminated(Value):
+    """The convention ended because of this avenant's refusal."""
+
+    status: Literal["terminated"] = "terminated"
+    refusal: UUID
+    received_on: date
+    terminated_on: date
+
+
+class Withdrawn(Value):
+    """The circular was taken back while the avenant was open."""
+
+    status: Literal["withdrawn"] = "withdrawn"
+
+
+class Superseded(Value):
+    """A corrected text took its place."""
+
+    status: Literal["superseded"] = "superseded"
+    by: str
+
+
+class Lapsed(Value):
+    """The convention ended before the avenant was concluded."""
+
+    status: Literal["lapsed"] = "lapsed"
+    cause: EndCause
+
+
+class Signed(Value):
+    """Both directors signed; the Committee has not yet."""
+
+    status: Literal["signed"] = "signed"
+
+
+class Concluded(Value):
+    """Signed by all three."""
+
+    status: Literal["concluded"] = "concluded"
+
+
+class Declined(Value):
+    """The network will not sign."""
+
+    status: Literal["declined"] = "declined"
+
+
+ProviderStanding = (
+    Prepared
+    | Sending
+    | AwaitingAnswer
+    | Undeliverable
+    | Accepted
+    | AcceptedTacitly
+    | Refused
+    | Contested
+    | Terminated
+    | Withdrawn
+    | Superseded
+    | Lapsed
+)
+NetworkStanding = (
+    Prepared
+    | Sending
+    | AwaitingAnswer
+    | Undeliverable
+    | Signed
+    | Concluded
+    | Declined
+    | Withdrawn
+    | Superseded
+    | Lapsed
+)
+Standing = ProviderStanding | NetworkStanding
+
+# -- avenants and conventions -----------------------------------------------------------------
+
+
+class AvenantFile(Value):
+    """What both kinds of avenant have on file."""
+
+    id: str
+    circular: str
+    content: str
+    rules: str
+    in_force_from: date
+    prepared_on: date
+    supersedes: str | None
+    communications: tuple[Communication, ...] = ()
+    resend: Resend | None = None
+    notices: tuple[NoticeOnFile, ...] = ()
+    closing: Closing | None = None
+    settled: tuple[TaskKind, ...] = ()
+
+    @property
+    def opening(self) -> Communication | None:
+        """The first communication that did not bounce: the window belongs to it."""
+        return next((c for c in self.communications if c.stands), None)
+
+    @property
+    def in_flight(self) -> Communication | None:
+        """The communication that has begun and has no end yet."""
+        return next((c for c in reversed(self.communications) if c.in_flight), None)
+
+    def communication(self, ordinal: int | None) -> Communication | None:
+        """The communication of that ordinal, if there is one."""
+        return next((c for c in self.communications if c.ordinal == ordinal), None)
+
+
+class ProviderAvenant(AvenantFile):
+    """An avenant to the convention of a provider with a network."""
+
+    kind: Literal[AvenantKind.PROVIDER] = AvenantKind.PROVIDER
+    standing: ProviderStanding = Prepared()
+    refusals: tuple[RefusalOnFile, ...] = ()
+    acceptances: tuple[AcceptanceOnFile, ...] = ()
+    withdrawals: tuple[WithdrawalOnFile, ...] = ()
+    silence: date | None = None
+    """The day on which silence was concluded, unless that was rescinded."""
+    last_change_on: date | None = None
+    """The day on which the avenant last became open again; silence cannot be older."""
+    terminated_on: date | None = None
+    refused_known_on: date | None = None
+    """The day on which it became known that a refusal stands."""
+
+
+class NetworkAvenant(AvenantFile):
+    """An avenant to the convention of a network with the Insurance Committee."""
+
+    kind: Literal[AvenantKind.NETWORK] = AvenantKind.NETWORK
+    standing: NetworkStanding = Prepared()
+    signatures: tuple[SignatureOnFile, ...] = ()
+    wrong_copies: tuple[UUID, ...] = ()
+    concluded_on: date | None = None
+    declined: UUID | None = None
+    released_on: date | None = None
+    escalated: bool = False
+
+    @property
+    def signed_on(self) -> date | None:
+        """The day on which the last of the two capacities had signed, or None."""
+        days = [
+            min((s.received_on for s in self.signatures if capacity in s.capacities), default=None)
+            for capacity in Capacity
+        ]
+        return max((d for d in days if d), default=None) if all(days) else None
+
+
+Avenant = ProviderAvenant | NetworkAvenant
+
+
+class Ended(Value):
+    """The convention ended for a cause of its own; `on` is the first day without it."""
+
+    id: UUID
+    on: date
+    cause: EndCause
+
+
+class Convention(Value):
+    """A convention with all its avenants: what must be consistent at every moment."""
+
+    id: str
+    network: str
+    kind: NetworkKind
+    party: str
+    party_kind: PartyKind
+    channel: Channel
+    language: Language
+    began_on: date
+    endings: tuple[Ended, ...] = ()
+    avenants: tuple[Avenant, ...] = ()
+    registrations: tuple[Registered, ...] = ()
+
+    def avenant(self, avenant: str) -> Avenant | None:
+        """The avenant of that id, if this convention has it."""
+        return next((a for a in self.avenants if a.id == avenant), None)
+
+    @property
+    def provider_avenants(self) -> tuple[ProviderAvenant, ...]:
+        """The avenants that providers answer; none for a network's own convention."""
+        return tuple(a for a in self.avenants if isinstance(a, ProviderAvenant))
+
+    @property
+    def ended(self) -> Ended | None:
+        """The earliest end for a cause other than a refusal."""
+        return min(self.endings, key=lambda e: e.on, default=None)

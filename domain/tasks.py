@@ -1,0 +1,103 @@
+"""What waits for a person: derived from where things stand, never stored."""
+
+from datetime import date
+
+from domain.facts import TaskKind
+from domain.state import (
+    AwaitingAnswer,
+    Concluded,
+    Contested,
+    Convention,
+    NetworkAvenant,
+    ProviderAvenant,
+    Sending,
+    Signed,
+    Terminated,
+    Undeliverable,
+)
+from domain.values import Channel, Role, Value
+
+
+class Task(Value):
+    """Something that only a person can do."""
+
+    kind: TaskKind
+    avenant: str
+    network: str
+    role: Role
+    """Who is to do it: the network's coordinator, or INAMI."""
+    since: date
+    deadline: date | None = None
+
+
+def tasks_of(convention: Convention) -> tuple[Task, ...]:
+    """Everything about this convention that waits for a person."""
+    found: list[Task] = []
+    for avenant in convention.avenants:
+        match avenant:
+            case ProviderAvenant():
+                found.extend(provider_tasks(convention, avenant))
+            case NetworkAvenant():
+                found.extend(network_tasks(convention, avenant))
+    return tuple(found)
+
+
+def provider_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Task, ...]:
+    """Contested refusals, missing addresses, letters to post, and what a termination leaves."""
+
+    def task(kind: TaskKind, since: date, deadline: date | None = None) -> Task:
+        return Task(
+            kind=kind,
+            avenant=avenant.id,
+            network=convention.network,
+            role=Role.COORDINATOR,
+            since=since,
+            deadline=deadline,
+        )
+
+    in_flight = avenant.in_flight
+    match avenant.standing:
+        case Contested():
+            days = [r.received_on for r in avenant.refusals if r.id in avenant.standing.refusals]
+            opening = avenant.opening
+            deadline = opening.window.terminates_on if opening and opening.window else None
+            return (task(TaskKind.DECIDE, min(days), deadline),)
+        case Undeliverable() if avenant.resend is None:
+            bounced = [c.bounced_on for c in avenant.communications if c.bounced_on]
+            return (task(TaskKind.RESEND, max(bounced)),)
+        case Terminated(terminated_on=day):
+            left = [TaskKind.CONTINUITY]
+            if avenant.refused_known_on is not None and avenant.refused_known_on >= day:
+                left.append(TaskKind.BILLED_SESSIONS)
+            return tuple(task(kind, day) for kind in left if kind not in avenant.settled)
+        case Sending() | AwaitingAnswer() if in_flight and in_flight.channel is Channel.LETTER:
+            return (task(TaskKind.POST, in_flight.started_on, in_flight.started_on),)
+        case _:
+            return ()
+
+
+def network_tasks(convention: Convention, avenant: NetworkAvenant) -> tuple[Task, ...]:
+    """Networks to chase or reach, copies to countersign, sendings to release."""
+
+    def task(kind: TaskKind, role: Role, since: date) -> Task:
+        return Task(
+            kind=kind, avenant=avenant.id, network=convention.network, role=role, since=since
+        )
+
+    match avenant.standing:
+        case AwaitingAnswer() if avenant.escalated:
+            since = avenant.opening.sent_on if avenant.opening else None
+            return (task(TaskKind.CHASE, Role.INAMI, since or avenant.prepared_on),)
+        case Undeliverable() if avenant.resend is None:
+            return (task(TaskKind.RESEND, Role.INAMI, avenant.prepared_on),)
+        case Signed():
+            return (task(TaskKind.COUNTERSIGN, Role.INAMI, avenant.signed_on or date.min),)
+        case Concluded() if avenant.released_on is None and avenant.concluded_on is not None:
+            return (task(TaskKind.RELEASE, Role.COORDINATOR, avenant.concluded_on),)
+        case _:
+            return ()
+
+
+def needs_person(convention: Convention, avenant_id: str) -> bool:
+    """Whether anything about that avenant waits for a person."""
+    return any(t.avenant == avenant_id for t in tasks_of(convention))
