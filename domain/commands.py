@@ -255,6 +255,12 @@ class EscalateUnsigned(AvenantCommand):
     """Reminders were of no use: INAMI is told."""
 
 
+class RecordProvidersAddressed(AvenantCommand):
+    """The sending to each of the network's providers has begun."""
+
+    providers: int
+
+
 class SettleTask(AvenantCommand):
     """A person has done what the task asked."""
 
@@ -290,5 +296,6 @@ AnyCommand = (
     | Countersign
     | DeclineAvenant
     | EscalateUnsigned
+    | RecordProvidersAddressed
     | SettleTask
 )

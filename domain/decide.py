@@ -28,6 +28,7 @@ from domain.sending import (
 )
 from domain.settle import settle
 from domain.signing import (
+    addressed,
     countersign,
     decline,
     escalate,
@@ -111,6 +112,7 @@ AboutNetwork = (
     | c.Countersign
     | c.DeclineAvenant
     | c.EscalateUnsigned
+    | c.RecordProvidersAddressed
 )
 
 
@@ -201,5 +203,7 @@ def about_a_network(avenant: NetworkAvenant, command: AboutNetwork) -> tuple[f.C
             return decline(avenant, command)
         case c.EscalateUnsigned():
             return escalate(avenant, command)
+        case c.RecordProvidersAddressed():
+            return addressed(avenant, command)
         case _:
             assert_never(command)

@@ -138,6 +138,7 @@ AvenantChange = (
     | f.AvenantSigned
     | f.AvenantConcluded
     | f.AvenantDeclined
+    | f.ProvidersAddressed
     | f.UnsignedEscalated
 )
 
@@ -180,6 +181,7 @@ def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
             | f.AvenantSigned()
             | f.AvenantConcluded()
             | f.AvenantDeclined()
+            | f.ProvidersAddressed()
             | f.UnsignedEscalated()
         ):
             return evolve_network(the_network(avenant), fact)
@@ -378,6 +380,7 @@ NetworkChange = (
     | f.AvenantSigned
     | f.AvenantConcluded
     | f.AvenantDeclined
+    | f.ProvidersAddressed
     | f.UnsignedEscalated
 )
 
@@ -398,6 +401,8 @@ def evolve_network(avenant: NetworkAvenant, fact: NetworkChange) -> NetworkAvena
             return standing(changed(avenant, concluded_on=fact.on), Concluded())
         case f.AvenantDeclined():
             return standing(changed(avenant, declined=fact.id), Declined())
+        case f.ProvidersAddressed():
+            return changed(avenant, addressed_on=fact.on)
         case f.UnsignedEscalated():
             return changed(avenant, escalated=True)
         case _:

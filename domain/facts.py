@@ -476,6 +476,13 @@ class AvenantDeclined(AvenantFact):
     by: StaffId
 
 
+class ProvidersAddressed(AvenantFact):
+    """The sending to each of the network's providers has begun; their number."""
+
+    type: Literal["avenant.providers-addressed"] = "avenant.providers-addressed"
+    providers: int
+
+
 class UnsignedEscalated(AvenantFact):
     """Reminders were of no use; INAMI must speak to the network."""
 
@@ -524,6 +531,7 @@ ConventionFact = (
     | AvenantSuperseded
     | AvenantSigned
     | AvenantConcluded
+    | ProvidersAddressed
     | UnsignedEscalated
     | Registration
 )

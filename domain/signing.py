@@ -7,6 +7,7 @@ from domain.commands import (
     Countersign,
     DeclineAvenant,
     EscalateUnsigned,
+    RecordProvidersAddressed,
     RegisterSignature,
     RegisterWrongCopy,
     ReleaseSending,
@@ -112,6 +113,17 @@ def escalate(avenant: NetworkAvenant, command: EscalateUnsigned) -> tuple[f.Conv
     if avenant.escalated or not isinstance(avenant.standing, AwaitingAnswer):
         return ()
     return (f.UnsignedEscalated(on=command.today, avenant=avenant.id),)
+
+
+def addressed(
+    avenant: NetworkAvenant, command: RecordProvidersAddressed
+) -> tuple[f.ConventionFact, ...]:
+    """The sending to the providers has begun; said once."""
+    if avenant.addressed_on is not None:
+        return ()
+    return (
+        f.ProvidersAddressed(on=command.today, avenant=avenant.id, providers=command.providers),
+    )
 
 
 def must_be_asked(avenant: NetworkAvenant) -> None:

@@ -342,6 +342,8 @@ class NetworkAvenant(AvenantFile):
     concluded_on: date | None = None
     declined: UUID | None = None
     released_on: date | None = None
+    addressed_on: date | None = None
+    """The day on which the sending to the providers began."""
     escalated: bool = False
 
     @property

@@ -1,0 +1,64 @@
+"""Which stream holds what, and what its facts come to."""
+
+from typing import cast
+
+from domain.circular_facts import CircularFact, CircularLife, life_of
+from domain.evolve import fold
+from domain.facts import ConventionFact
+from domain.intake import Intake, IntakeFact, intake_of
+from domain.state import Convention
+from domain.values import network_convention, split_avenant_id
+from journal.envelope import Recorded
+from journal.journal import Journal
+
+
+def convention_stream(convention: str) -> str:
+    """The stream of a convention: all its avenants, so that they cannot pass each other."""
+    return f"convention-{convention}"
+
+
+def circular_stream(circular: str) -> str:
+    """The stream of a circular: its launch, its withdrawal, whom it informed."""
+    return f"circular-{circular}"
+
+
+def intake_stream(network: str) -> str:
+    """The stream of a network's intake: through which day its mail and post are read."""
+    return f"intake-{network}"
+
+
+def convention_from(history: tuple[Recorded, ...]) -> Convention | None:
+    """The convention that these facts make; None where there are none."""
+    return fold(tuple(cast("ConventionFact", one.fact) for one in history))
+
+
+def load_convention(journal: Journal, convention: str) -> Convention | None:
+    """The convention as the journal stands now."""
+    return convention_from(journal.read(convention_stream(convention)))
+
+
+def load_convention_of(journal: Journal, avenant: str) -> Convention | None:
+    """The convention that an avenant amends, as the journal stands now."""
+    _, convention = split_avenant_id(avenant)
+    return load_convention(journal, convention)
+
+
+def load_network_convention(journal: Journal, network: str) -> Convention | None:
+    """The convention of a network with the Insurance Committee, as the journal stands now."""
+    return load_convention(journal, network_convention(network))
+
+
+def circular_from(history: tuple[Recorded, ...]) -> CircularLife | None:
+    """The circular that these facts make; None before its launch."""
+    return life_of(tuple(cast("CircularFact", one.fact) for one in history))
+
+
+def load_circular(journal: Journal, circular: str) -> CircularLife | None:
+    """A launched circular, as the journal stands now."""
+    return circular_from(journal.read(circular_stream(circular)))
+
+
+def load_intake(journal: Journal, network: str) -> Intake:
+    """Through which day a network's mail and post are known to be read."""
+    history = journal.read(intake_stream(network))
+    return intake_of(tuple(cast("IntakeFact", one.fact) for one in history))
