@@ -1,0 +1,130 @@
+"""Evidence: what was sent and received, byte for byte, at an address that betrays nothing.
+
+The address is SHA-256 over a random salt and the content: facts may carry it for ever, and once
+salt and content are erased nobody can tell from it what they were.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime
+
+from sqlalchemy import Connection, Engine, RowMapping, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from domain.values import Value
+from journal.clock import Clock
+from journal.errors import EvidenceDamaged, EvidenceErased, EvidenceRefused, EvidenceUnknown
+from journal.faults import faults
+from journal.tables import evidence_table, writing
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes; what an office receives by mail or scans is well below."""
+SALT_BYTES = 32
+
+
+class EvidenceItem(Value):
+    """What is known of an item without reading it; `size` in bytes."""
+
+    address: str
+    media_type: str
+    size: int
+    stored_at: datetime
+    erased: bool
+
+
+class Evidence:
+    """Keeps bytes and gives them back only if they are still the same."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+
+    def put(self, content: bytes, media_type: str) -> str:
+        """Keep these bytes and give their address; the same bytes again have the same address.
+
+        Raises EvidenceRefused for nothing at all and for more than `LARGEST`.
+        """
+        _check_size(content)
+        digest = hashlib.sha256(content).hexdigest()
+        with faults():
+            return self._find(digest) or self._store(content, media_type, digest)
+
+    def get(self, address: str) -> bytes:
+        """The bytes at an address, compared with it.
+
+        Raises EvidenceUnknown, EvidenceErased, or EvidenceDamaged if they were changed.
+        """
+        row = self._row(address)
+        salt, content = row["salt"], row["content"]
+        if salt is None or content is None:
+            raise EvidenceErased(f"The evidence {address} was erased; only its address remains.")
+        if _address(salt, content) != address:
+            raise EvidenceDamaged(
+                f"The bytes of evidence {address} are not those that were put there: restore them "
+                "from a backup and find out who changed them."
+            )
+        return content
+
+    def describe(self, address: str) -> EvidenceItem:
+        """What is known of the item at an address; raises EvidenceUnknown."""
+        row = self._row(address)
+        return EvidenceItem(
+            address=row["address"],
+            media_type=row["media_type"],
+            size=row["size"],
+            stored_at=row["stored_at"],
+            erased=row["content"] is None,
+        )
+
+    def _row(self, address: str) -> RowMapping:
+        query = select(evidence_table).where(evidence_table.c.address == address)
+        with faults(), self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        if row is None:
+            raise EvidenceUnknown(f"There is no evidence {address} in this store.")
+        return row
+
+    def _find(self, digest: str) -> str | None:
+        with self._engine.connect() as connection:
+            return _address_of(connection, digest)
+
+    def _store(self, content: bytes, media_type: str, digest: str) -> str:
+        salt = secrets.token_bytes(SALT_BYTES)
+        address = _address(salt, content)
+        row = {
+            "address": address,
+            "salt": salt,
+            "digest": digest,
+            "media_type": media_type,
+            "size": len(content),
+            "content": content,
+            "stored_at": self._clock.now(),
+        }
+        try:
+            with writing(self._engine) as connection:
+                connection.execute(insert(evidence_table), row)
+        except IntegrityError:
+            # Somebody put the same bytes in the same moment: theirs is the address.
+            if (other := self._find(digest)) is None:
+                raise
+            return other
+        return address
+
+
+def _address(salt: bytes, content: bytes) -> str:
+    return hashlib.sha256(salt + content).hexdigest()
+
+
+def _address_of(connection: Connection, digest: str) -> str | None:
+    query = select(evidence_table.c.address).where(evidence_table.c.digest == digest)
+    return connection.scalar(query)
+
+
+def _check_size(content: bytes) -> None:
+    if not content:
+        raise EvidenceRefused("The evidence is empty: give the message or the scan itself.")
+    if len(content) > LARGEST:
+        raise EvidenceRefused(
+            f"The evidence has {len(content)} bytes; at most {LARGEST} are kept: give the part "
+            "that proves something, or scan at a lower resolution."
+        )

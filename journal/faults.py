@@ -1,0 +1,97 @@
+"""The databases' own errors, in sentences that say what to do."""
+
+import sqlite3
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+
+import psycopg
+import psycopg_pool
+from eventsourcing.persistence import InterfaceError, OperationalError, PersistenceError
+from sqlalchemy.exc import DBAPIError
+
+from journal.errors import (
+    DataFolderRefused,
+    NotAStore,
+    StoreError,
+    StoreFull,
+    StoreNotReady,
+    StoreUnreachable,
+)
+
+FULL = "No space is left where the store lives: free some and try again. Nothing was recorded."
+REFUSED = (
+    "The store cannot be opened or written ({reason}): give this user the right to read and write "
+    "its folder and files, or name another folder with AVENANT_DATA."
+)
+NO_STORE = "What lies at the store's address is no store ({reason}): name another one."
+BUSY = "Another process has held the store for too long ({reason}): see what it does, try again."
+BROKEN = "The disk of the store fails ({reason}): look at the machine before anything else."
+UNREACHABLE = (
+    "The database does not answer ({reason}): see that it runs and that AVENANT_DATABASE_URL is "
+    "right, then give the command again; if it was recorded already, that is what it will say."
+)
+FORBIDDEN = (
+    "The database refuses this role what it needs ({reason}): open the store once with a role that "
+    "may create tables, and give this one SELECT and INSERT."
+)
+
+
+@contextmanager
+def faults() -> Generator[None]:
+    """Raise what a database reports as the StoreError that it means; let the rest pass."""
+    try:
+        yield
+    except (sqlite3.Error, psycopg.Error, PersistenceError, DBAPIError) as error:
+        if (known := fault(error)) is None:
+            raise
+        raise known from error
+
+
+def fault(error: BaseException) -> StoreError | None:
+    """The StoreError that a database's error means; None when it means a mistake of ours."""
+    for cause in _causes(error):
+        match cause:
+            case sqlite3.Error():
+                return _sqlite_fault(cause)
+            case psycopg.errors.DiskFull():
+                return StoreFull(FULL)
+            case psycopg.errors.InsufficientPrivilege():
+                return StoreNotReady(FORBIDDEN.format(reason=_reason(cause)))
+            case (
+                psycopg.OperationalError()
+                | psycopg.InterfaceError()
+                | psycopg_pool.PoolTimeout()
+                | OperationalError()
+                | InterfaceError()
+            ) if cause.__cause__ is None:
+                return StoreUnreachable(UNREACHABLE.format(reason=_reason(cause)))
+            case _:
+                pass
+    return None
+
+
+def _sqlite_fault(error: sqlite3.Error) -> StoreError | None:
+    name: str = getattr(error, "sqlite_errorname", "")
+    match name.split("_")[1:2]:
+        case ["FULL"]:
+            return StoreFull(FULL)
+        case ["CANTOPEN" | "READONLY" | "PERM" | "AUTH"]:
+            return DataFolderRefused(REFUSED.format(reason=_reason(error)))
+        case ["NOTADB" | "CORRUPT" | "FORMAT"]:
+            return NotAStore(NO_STORE.format(reason=_reason(error)))
+        case ["BUSY" | "LOCKED"]:
+            return StoreUnreachable(BUSY.format(reason=_reason(error)))
+        case ["IOERR"]:
+            return StoreUnreachable(BROKEN.format(reason=_reason(error)))
+        case _:
+            return None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,183 @@
+"""Facts as bytes and back: one JSON object a fact, short metadata first, the fact last.
+
+The topic is the permanent type and version, never a class path. Encoding joins what pydantic-core
+wrote; decoding is one strict pass over the bytes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from eventsourcing.persistence import Notification, StoredEvent
+from pydantic import ValidationError, create_model
+from pydantic_core import from_json, to_json
+
+from domain.fact import Fact
+from domain.values import Value
+from journal.envelope import Append, Context, Recorded, event_id
+from journal.errors import UnknownFact
+from journal.registry import FactRegistry, permanent_type
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One append made ready: what the recorder stores, and all of each fact but its position."""
+
+    events: Sequence[StoredEvent]
+    ids: Sequence[UUID]
+    append: Append
+    recorded_at: datetime
+    rehearsal: bool
+
+    def at(self, positions: Sequence[int]) -> tuple[Recorded, ...]:
+        """The facts as recorded, now that their positions are known."""
+        context = self.append.context
+        return tuple(
+            Recorded(
+                event_id=id_,
+                stream=self.append.stream,
+                version=event.originator_version,
+                position=position,
+                fact=fact,
+                command_id=context.command_id,
+                effective_on=fact.on,
+                recorded_at=self.recorded_at,
+                actor=context.actor,
+                channel=context.channel,
+                causation=context.causation,
+                correlation=context.correlation,
+                rehearsal=self.rehearsal,
+            )
+            for event, id_, fact, position in zip(
+                self.events, self.ids, self.append.facts, positions, strict=True
+            )
+        )
+
+
+class FactMapper:
+    """Writes facts of the registry as stored events and reads them back, old versions too."""
+
+    def __init__(self, registry: FactRegistry) -> None:
+        self._registry = registry
+        self._readers = {name: _reader(fact) for name, fact in registry.classes.items()}
+        self._topics = {fact: f"{name}/{fact.VERSION}" for name, fact in registry.classes.items()}
+
+    def write(self, append: Append, recorded_at: datetime, *, rehearsal: bool) -> Written:
+        """The stored events of one append; raises KeyError for a fact outside the registry."""
+        tail = _metadata(append.context, recorded_at, rehearsal=rehearsal)
+        ids: list[UUID] = []
+        events: list[StoredEvent] = []
+        for ordinal, fact in enumerate(append.facts, start=1):
+            id_ = event_id(append.context.command_id, append.stream, ordinal)
+            ids.append(id_)
+            events.append(
+                StoredEvent(
+                    append.stream,
+                    append.expected_version + ordinal,
+                    self._topic(fact),
+                    b'{"id":"%b",%b,"fact":%b}'
+                    % (str(id_).encode(), tail, fact.__pydantic_serializer__.to_json(fact)),
+                )
+            )
+        return Written(events, ids, append, recorded_at.astimezone(BRUSSELS), rehearsal)
+
+    def read(self, event: Notification) -> Recorded:
+        """A stored event as the fact that was recorded."""
+        name, _, version = event.topic.partition("/")
+        fact_class = self._registry.classes.get(name)
+        if fact_class is None or int(version) > fact_class.VERSION:
+            raise UnknownFact(_unknown(event))
+        state = event.state
+        if int(version) < fact_class.VERSION:
+            state = self._upcast(name, int(version), state)
+        try:
+            stored = self._readers[name].model_validate_json(state)
+        except ValidationError as error:
+            raise UnknownFact(_unreadable(event, error)) from error
+        return _recorded(event, stored)
+
+    def _topic(self, fact: Fact) -> str:
+        topic = self._topics.get(type(fact))
+        if topic is None:
+            msg = (
+                f"{type(fact).__name__} ({permanent_type(type(fact))}) is not in the registry "
+                "of this journal: add it there before recording it."
+            )
+            raise UnknownFact(msg)
+        return topic
+
+    def _upcast(self, name: str, version: int, state: bytes) -> bytes:
+        stored = from_json(state)
+        stored["fact"] = self._registry.upcast(name, version, stored["fact"])
+        return to_json(stored)
+
+
+class _Stored(Value):
+    id: UUID
+    cmd: UUID
+    at: datetime
+    by: str
+    via: str
+    cause: UUID | None
+    corr: str
+    rehearsal: bool
+    fact: Fact
+
+
+def _reader(fact: type[Fact]) -> type[_Stored]:
+    return create_model("_Stored", __base__=_Stored, fact=(fact, ...))
+
+
+def _metadata(context: Context, recorded_at: datetime, *, rehearsal: bool) -> bytes:
+    return to_json(
+        {
+            "cmd": context.command_id,
+            "at": recorded_at.astimezone(UTC),
+            "by": context.actor,
+            "via": context.channel,
+            "cause": context.causation,
+            "corr": context.correlation,
+            "rehearsal": rehearsal,
+        }
+    )[1:-1]
+
+
+def _recorded(event: Notification, stored: _Stored) -> Recorded:
+    return Recorded(
+        event_id=stored.id,
+        stream=str(event.originator_id),
+        version=event.originator_version,
+        position=event.id,
+        fact=stored.fact,
+        command_id=stored.cmd,
+        effective_on=stored.fact.on,
+        recorded_at=stored.at.astimezone(BRUSSELS),
+        actor=stored.by,
+        channel=stored.via,
+        causation=stored.cause,
+        correlation=stored.corr,
+        rehearsal=stored.rehearsal,
+    )
+
+
+def _unknown(event: Notification) -> str:
+    return (
+        f"Stream {event.originator_id}, version {event.originator_version}, holds a fact "
+        f"{event.topic} that this program does not know: it was written by a newer program; "
+        "install that one."
+    )
+
+
+def _unreadable(event: Notification, error: ValidationError) -> str:
+    where = "; ".join(
+        f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
+        for problem in error.errors(include_input=False, include_url=False)
+    )
+    return (
+        f"Stream {event.originator_id}, version {event.originator_version}: the stored bytes are "
+        f"no {event.topic} ({where}). The row was changed by hand, or an upcaster is wrong."
+    )

@@ -1,0 +1,185 @@
+"""Opening a store: one process makes or migrates it while the others wait, then all share it."""
+
+from collections.abc import Generator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self, assert_never
+
+from sqlalchemy import Engine
+
+from journal.address import PostgresAddress, SQLiteAddress, address
+from journal.backend_postgres import PostgresBackend
+from journal.backend_sqlite import SQLiteBackend
+from journal.clock import Clock, RehearsalClock, SystemClock
+from journal.evidence import Evidence
+from journal.faults import faults
+from journal.journal import Journal
+from journal.mapper import FactMapper
+from journal.migrations import bring_up_to_date, check_kind, check_ready, is_rehearsal
+from journal.people import People
+from journal.recorder import Recorder
+from journal.registers import Registers
+from journal.registry import FactRegistry
+
+CONNECTIONS = 8
+"""Of one process to its database, twice: no larger thread pool should share a store."""
+
+
+class Backend(Protocol):
+    """A database, whichever it is."""
+
+    engine: Engine
+
+    @property
+    def recorder(self) -> Recorder:
+        """The event recorder."""
+        ...
+
+    def exclusively(self) -> AbstractContextManager[None]:
+        """Hold the store alone, to make or change its tables."""
+        ...
+
+    def get_ready(self) -> None:
+        """What is left to do once the tables stand."""
+        ...
+
+    def real_clock(self) -> Clock:
+        """The clock of a store that is no rehearsal."""
+        ...
+
+    def ask_rehearsal_clock(self) -> datetime:
+        """Where the rehearsal's clock stands."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All that is remembered: facts, people, registers and evidence, and the clock they share."""
+
+    journal: Journal
+    people: People
+    registers: Registers
+    evidence: Evidence
+    clock: Clock
+    engine: Engine
+    """For the tables beside the recorder's; write within `journal.tables.writing`."""
+    backend: Backend
+
+    @property
+    def rehearsal(self) -> bool:
+        """Whether nothing in this store is real."""
+        return self.clock.rehearsal
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.backend.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_store(
+    url: str,
+    *,
+    facts: FactRegistry,
+    clock: Clock | None = None,
+    migrate: bool = True,
+    connections: int = CONNECTIONS,
+) -> Store:
+    """Open the store at `sqlite:///file` or `postgresql://…`, making or migrating it first.
+
+    Without `clock` the store tells its own: the rehearsal's, else the database's or the machine's.
+    With `migrate=False` nothing is made, for a role that may not. Raises a StoreError that says
+    what to do: DataFolderRefused, NotAStore, RehearsalStore (a real clock for a rehearsal, or the
+    other way round), StoreFull, StoreNotReady, StoreTooNew, StoreUnreachable.
+    """
+    with _backend(url, connections) as backend:
+        with backend.exclusively():
+            if migrate:
+                made_at = SystemClock().now()
+                bring_up_to_date(
+                    backend.engine, backend.recorder, made_at=made_at, rehearsal_from=None
+                )
+            check_ready(backend.engine)
+        rehearsal = is_rehearsal(backend.engine)
+        if clock is not None:
+            check_kind(stored=rehearsal, wanted=clock.rehearsal)
+        return _store(backend, facts, clock or _own_clock(backend, rehearsal=rehearsal))
+
+
+def open_rehearsal(
+    url: str, *, facts: FactRegistry, starts_at: datetime, connections: int = CONNECTIONS
+) -> tuple[Store, RehearsalClock]:
+    """Open the rehearsal at this address, made if need be with its clock at `starts_at`.
+
+    Gives the store and the clock, for the driver to move. A rehearsal that exists already keeps
+    the time at which it stands. Raises RehearsalStore for a real store.
+    """
+    with _backend(url, connections) as backend:
+        with backend.exclusively():
+            bring_up_to_date(
+                backend.engine,
+                backend.recorder,
+                made_at=SystemClock().now(),
+                rehearsal_from=starts_at,
+            )
+        check_kind(stored=is_rehearsal(backend.engine), wanted=True)
+        clock = RehearsalClock(backend.ask_rehearsal_clock, backend.engine)
+        return _store(backend, facts, clock), clock
+
+
+@contextmanager
+def _backend(url: str, connections: int) -> Generator[Backend]:
+    """A backend that is closed again if anything goes wrong, with an error that says what."""
+    where = address(url)
+    with faults():
+        backend = _connect(where, connections)
+        try:
+            yield backend
+        except BaseException:
+            backend.close()
+            raise
+
+
+def _connect(where: SQLiteAddress | PostgresAddress, connections: int) -> Backend:
+    match where:
+        case SQLiteAddress():
+            return SQLiteBackend(where, connections=connections)
+        case PostgresAddress():
+            return PostgresBackend(where, connections=connections)
+        case _:
+            assert_never(where)
+
+
+def _own_clock(backend: Backend, *, rehearsal: bool) -> Clock:
+    if rehearsal:
+        return RehearsalClock(backend.ask_rehearsal_clock, backend.engine)
+    return backend.real_clock()
+
+
+def _store(backend: Backend, facts: FactRegistry, clock: Clock) -> Store:
+    backend.get_ready()
+    people = People(backend.engine)
+    return Store(
+        journal=Journal(backend.recorder, FactMapper(facts), clock),
+        people=people,
+        registers=Registers(backend.engine, people),
+        evidence=Evidence(backend.engine, clock),
+        clock=clock,
+        engine=backend.engine,
+        backend=backend,
+    )

@@ -1,0 +1,184 @@
+"""The event recorder on PostgreSQL: the library's, for a role that may only SELECT and INSERT.
+
+Against the library: writers share an advisory lock instead of LOCK TABLE, so that events become
+visible in the order of their positions and a reader of the feed never passes over one; there is
+no NOTIFY, since followers poll; and the library's insert functions, which take no lock at all,
+are never made.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, LiteralString
+from uuid import UUID
+
+from eventsourcing.persistence import InterfaceError, Notification, OperationalError, StoredEvent
+from eventsourcing.postgres import PostgresDatastore, PostgresProcessRecorder
+from eventsourcing.utils import retry
+from psycopg import Connection, Cursor
+from psycopg.rows import DictRow, dict_row
+from psycopg.sql import SQL, Identifier
+
+from journal.recorder import LAST, Command
+
+CONNECT_SECONDS = 3.0
+"""How long one of the library's ten attempts waits for a connection."""
+SILENT_SECONDS = 10.0
+"""After how long the server ends a transaction whose program fell silent, and frees its lock."""
+
+RETRIED = retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
+"""As the library retries its own trips: a server that restarts is back within seconds."""
+
+
+class Datastore(PostgresDatastore):
+    """The library's datastore for streams that have names, with every parameter of the address."""
+
+    def __init__(self, parameters: Mapping[str, Any], *, schema: str, connections: int) -> None:
+        named = {key: parameters.get(key) for key in ("dbname", "host", "port", "user", "password")}
+        super().__init__(
+            **named,  # pyright: ignore[reportArgumentType]  (None: as libpq decides)
+            schema=schema,
+            pool_size=1,
+            max_overflow=connections - 1,
+            connect_timeout=CONNECT_SECONDS,
+            idle_in_transaction_session_timeout=SILENT_SECONDS,
+            originator_id_type="text",
+            enable_db_functions=False,
+        )
+        self.pool.kwargs = {**parameters, "row_factory": dict_row}
+
+    def after_connect_func(self) -> Callable[[Connection[Any]], None]:
+        """What each new connection is told: every statement here is a look-up by key or an insert.
+
+        Planning them anew each time, as the server would, costs more than running them.
+        """
+        tell = super().after_connect_func()
+
+        def after_connect(connection: Connection[Any]) -> None:
+            tell(connection)
+            connection.execute("SET plan_cache_mode = force_generic_plan")
+
+        return after_connect
+
+
+class PostgresRecorder(PostgresProcessRecorder):
+    """Stores facts, the commands that left them, and how far each follower has read."""
+
+    def __init__(self, datastore: PostgresDatastore) -> None:
+        super().__init__(datastore)
+        self._lock = lock_key(datastore.schema, "append")
+        self.lock_table_statements = [SQL("SELECT pg_advisory_xact_lock({})").format(self._lock)]
+        self.sql_create_statements = [
+            statement
+            for statement in self.sql_create_statements
+            if statement != self.sql_create_pg_function_insert_events
+        ]
+        self._insert_all = self._sql(INSERT_ALL)
+        self._select_stream = self._sql(SELECT_STREAM)
+        self._select_command = self._sql(SELECT_COMMAND)
+
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int] | None:
+        """Store all in one transaction and give their positions.
+
+        With commands it is one statement, one trip, and durable when the answer comes.
+        """
+        commands: Sequence[Command] = kwargs.pop("commands", ())
+        if commands:
+            return self._insert_with(commands, stored_events)
+        return super().insert_events(stored_events, **kwargs)
+
+    @RETRIED
+    def select_stream(
+        self, stream: str, *, first: int = 1, last: int = LAST
+    ) -> Sequence[Notification]:
+        """The events of a stream with these versions, in their order."""
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            cursor.execute(self._select_stream, (stream, first, last), prepare=True)
+            return [
+                Notification(
+                    stream,
+                    row["originator_version"],
+                    row["topic"],
+                    bytes(row["state"]),
+                    id=row["notification_id"],
+                )
+                for row in cursor.fetchall()
+            ]
+
+    @RETRIED
+    def select_command(self, stream: str, command_id: UUID) -> tuple[int, int] | None:
+        """The first and last version that a command left in a stream, if it did."""
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            cursor.execute(self._select_command, (stream, command_id), prepare=True)
+            row = cursor.fetchone()
+        return None if row is None else (row["first_version"], row["last_version"])
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.datastore.close()
+
+    @RETRIED
+    def _insert_with(
+        self, commands: Sequence[Command], events: Sequence[StoredEvent]
+    ) -> Sequence[int]:
+        parameters = (
+            self._lock,
+            [event.originator_id for event in events],
+            [event.originator_version for event in events],
+            [event.topic for event in events],
+            [event.state for event in events],
+            *(list(column) for column in zip(*commands, strict=True)),
+        )
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            cursor.execute(self._insert_all, parameters, prepare=True)
+            return [row["notification_id"] for row in cursor.fetchall()]
+
+    def _notify_channel(self, curs: Cursor[DictRow]) -> None:
+        """Nothing: NOTIFY makes commits wait for each other once more, and nobody listens."""
+
+    def _sql(self, statement: LiteralString) -> bytes:
+        # As bytes: psycopg parses those once, and a composed statement each time.
+        return SQL(statement).format(schema=Identifier(self.datastore.schema)).as_bytes()
+
+
+def lock_key(schema: str, purpose: str) -> int:
+    """The number of an advisory lock: the same in every program that opens this store."""
+    digest = hashlib.sha256(f"avenants/{schema}/{purpose}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)
+
+
+# Both inserts wait for the lock before their first row, so nobody waits in the wrong order. The
+# statement's view of the past is older than the lock, and old enough: whoever names an expected
+# version has seen it committed. An event that others stored meanwhile is a unique violation.
+INSERT_ALL: LiteralString = """
+    WITH lock AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s)),
+    events AS (
+        INSERT INTO {schema}.stored_events (originator_id, originator_version, topic, state)
+        SELECT event.* FROM lock, unnest(%s::text[], %s::bigint[], %s::text[], %s::bytea[]) AS event
+        RETURNING originator_id, originator_version, notification_id
+    ),
+    commands AS (
+        INSERT INTO {schema}.recorded_commands
+            (stream, command_id, first_version, last_version, follows)
+        SELECT stream, command_id, first_version, last_version,
+            CASE WHEN first_version = 1 THEN 0 ELSE coalesce(
+                (SELECT originator_version FROM {schema}.stored_events
+                 WHERE originator_id = stream AND originator_version = first_version - 1),
+                (SELECT originator_version FROM events
+                 WHERE originator_id = stream AND originator_version = first_version - 1),
+                0
+            ) END
+        FROM lock, unnest(%s::text[], %s::uuid[], %s::bigint[], %s::bigint[])
+            AS command (stream, command_id, first_version, last_version)
+    )
+    SELECT notification_id FROM events ORDER BY notification_id
+"""
+SELECT_STREAM: LiteralString = """
+    SELECT notification_id, originator_version, topic, state FROM {schema}.stored_events
+    WHERE originator_id = %s AND originator_version BETWEEN %s AND %s ORDER BY originator_version
+"""
+SELECT_COMMAND: LiteralString = """
+    SELECT first_version, last_version FROM {schema}.recorded_commands
+    WHERE stream = %s AND command_id = %s
+"""

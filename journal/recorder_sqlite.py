@@ -1,0 +1,175 @@
+"""The event recorder on SQLite: the library's, made safe for many processes on one file.
+
+Against the library: every write begins with BEGIN IMMEDIATE; the position is an AUTOINCREMENT
+column, so that it is never given twice; commits are durable (synchronous=FULL); a failed COMMIT
+leaves no open transaction in the pool.
+"""
+
+import sqlite3
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from uuid import UUID
+
+from eventsourcing.persistence import Notification, OperationalError, StoredEvent
+from eventsourcing.sqlite import (
+    SQLiteConnection,
+    SQLiteConnectionPool,
+    SQLiteCursor,
+    SQLiteDatastore,
+    SQLiteProcessRecorder,
+    SQLiteTransaction,
+)
+
+from journal.recorder import LAST, Command
+
+BUSY_SECONDS = 60
+"""How long a writer waits for the others before it gives up."""
+
+CREATE_EVENTS = """
+    CREATE TABLE IF NOT EXISTS stored_events (
+        rowid INTEGER PRIMARY KEY AUTOINCREMENT,
+        originator_id TEXT NOT NULL,
+        originator_version INTEGER NOT NULL,
+        topic TEXT NOT NULL,
+        state BLOB NOT NULL,
+        UNIQUE (originator_id, originator_version)
+    )
+"""
+INSERT_EVENT = """
+    INSERT INTO stored_events (originator_id, originator_version, topic, state) VALUES (?,?,?,?)
+"""
+INSERT_COMMAND = """
+    INSERT INTO recorded_commands (stream, command_id, first_version, last_version, follows)
+    VALUES (?1, ?2, ?3, ?4, coalesce((
+        SELECT originator_version FROM stored_events
+        WHERE originator_id = ?1 AND originator_version = ?3 - 1
+    ), 0))
+"""
+SELECT_STREAM = """
+    SELECT rowid, originator_version, topic, state FROM stored_events
+    WHERE originator_id = ? AND originator_version BETWEEN ? AND ? ORDER BY originator_version
+"""
+SELECT_COMMAND = """
+    SELECT first_version, last_version FROM recorded_commands WHERE stream = ? AND command_id = ?
+"""
+
+
+class ImmediateTransaction(SQLiteTransaction):
+    """A transaction that takes the write lock at its beginning, if it is going to write."""
+
+    def __enter__(self) -> SQLiteCursor:
+        """Begin; wait for the lock as long as the connection's time-out allows."""
+        cursor = self.connection.cursor()
+        try:
+            cursor.execute("BEGIN IMMEDIATE" if self.commit else "BEGIN")
+        except sqlite3.OperationalError as error:
+            raise OperationalError(error) from error
+        return cursor
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_val: BaseException | None,
+        exc_tb: TracebackType | None,
+    ) -> None:
+        """End as the library does, and never leave the transaction open behind an error."""
+        try:
+            super().__exit__(exc_type, exc_val, exc_tb)
+        except BaseException:
+            self.connection.rollback()
+            raise
+
+
+class DurableConnection(SQLiteConnection):
+    """A connection whose transactions are those above."""
+
+    @contextmanager
+    def transaction(self, *, commit: bool) -> Generator[SQLiteCursor]:
+        """A cursor within a transaction that is committed at the end if `commit`."""
+        with ImmediateTransaction(self, commit=commit) as cursor, cursor:
+            yield cursor  # pyright: ignore[reportReturnType]
+
+
+class DurablePool(SQLiteConnectionPool):
+    """Connections in WAL mode that wait for each other and commit durably."""
+
+    def _create_connection(self) -> SQLiteConnection:
+        connection = sqlite3.connect(
+            self.db_name,
+            timeout=BUSY_SECONDS,
+            check_same_thread=False,
+            isolation_level=None,
+        )
+        make_durable(connection)
+        connection.row_factory = sqlite3.Row
+        return DurableConnection(connection, max_age=self.max_age)
+
+
+class DurableDatastore(SQLiteDatastore):
+    """The library's datastore over the connections above, for streams that have names."""
+
+    def __init__(self, path: Path, *, connections: int) -> None:
+        super().__init__(str(path), originator_id_type="text")
+        self.pool.close()
+        self.pool = DurablePool(
+            db_name=str(path),
+            lock_timeout=BUSY_SECONDS,
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=BUSY_SECONDS,
+        )
+
+
+def make_durable(connection: sqlite3.Connection) -> None:
+    """Set a connection to WAL and to commits that survive a power cut."""
+    connection.execute("PRAGMA journal_mode=WAL").close()
+    connection.execute("PRAGMA synchronous=FULL").close()
+
+
+class SQLiteRecorder(SQLiteProcessRecorder):
+    """Stores facts, the commands that left them, and how far each follower has read."""
+
+    def __init__(self, datastore: SQLiteDatastore) -> None:
+        super().__init__(datastore)
+        self.insert_events_statement = INSERT_EVENT
+
+    def construct_create_table_statements(self) -> list[str]:
+        """The library's tables, with a position that no row ever gets again.
+
+        The position is called `rowid` because the library's own selects ask for that name.
+        """
+        _, tracking = super().construct_create_table_statements()
+        return [CREATE_EVENTS, tracking]
+
+    def select_stream(
+        self, stream: str, *, first: int = 1, last: int = LAST
+    ) -> Sequence[Notification]:
+        """The events of a stream with these versions, in their order."""
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(SELECT_STREAM, (stream, first, last))
+            return [
+                Notification(stream, version, topic, state, id=position)
+                for position, version, topic, state in cursor.fetchall()
+            ]
+
+    def select_command(self, stream: str, command_id: UUID) -> tuple[int, int] | None:
+        """The first and last version that a command left in a stream, if it did."""
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(SELECT_COMMAND, (stream, command_id.hex))
+            row = cursor.fetchone()
+        return None if row is None else (row["first_version"], row["last_version"])
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.datastore.close()
+
+    def _insert_events(
+        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+    ) -> Sequence[int] | None:
+        positions = super()._insert_events(c, stored_events, **kwargs)
+        commands: Sequence[Command] = kwargs.get("commands", ())
+        c.executemany(INSERT_COMMAND, [(s, i.hex, first, last) for s, i, first, last in commands])
+        return positions
