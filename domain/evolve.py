@@ -4,7 +4,6 @@ from typing import TypeVar, assert_never, cast
 from uuid import UUID
 
 from domain import facts as f
-from domain.answers import answers_undeliverable, judging_communication
 from domain.state import (
     AcceptanceOnFile,
     Accepted,
@@ -16,8 +15,10 @@ from domain.state import (
     Concluded,
     Contested,
     Convention,
+    DecisionOnFile,
     Declined,
     Ended,
+    Extension,
     Lapsed,
     NetworkAvenant,
     NoticeOnFile,
@@ -40,6 +41,7 @@ from domain.state import (
 from domain.values import AvenantKind, Value
 
 V = TypeVar("V", bound=Value)
+A = TypeVar("A", RefusalOnFile, AcceptanceOnFile)
 
 
 def fold(facts: tuple[f.ConventionFact, ...] | list[f.ConventionFact]) -> Convention | None:
@@ -153,7 +155,7 @@ def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
         case f.SendingStarted() | f.SendingAbandoned() | f.Sent() | f.BounceRegistered():
             return evolve_post(avenant, fact)
         case f.WindowExtended():
-            return with_communication(avenant, fact.ordinal, until=fact.until, extension_id=fact.id)
+            return evolve_extended(avenant, fact)
         case f.NoticeStarted() | f.NoticeSent():
             return evolve_notice(avenant, fact)
         case f.ClosingRegistered():
@@ -210,11 +212,25 @@ def evolve_post(
         case f.Sent():
             return evolve_sent(avenant, fact)
         case f.BounceRegistered():
-            return with_communication(avenant, fact.of, bounced_on=fact.on, bounce_id=fact.id)
+            return with_communication(
+                avenant,
+                fact.of,
+                bounced_on=fact.on,
+                bounce_id=fact.id,
+                answered_by=fact.answered_by,
+            )
+
+
+def evolve_extended(avenant: Avenant, fact: f.WindowExtended) -> Avenant:
+    """Another last day for the window of that communication; the former one stays on file."""
+    extended = avenant.communication(fact.ordinal)
+    former = extended.extensions if extended else ()
+    extension = Extension(id=fact.id, until=fact.until)
+    return with_communication(avenant, fact.ordinal, extensions=(*former, extension))
 
 
 def evolve_sent(avenant: Avenant, fact: f.Sent) -> Avenant:
-    """The document has left; refusals that came while it did are judged by its window."""
+    """The document has left, or had left before the system was there."""
     if avenant.communication(fact.ordinal) is None:
         outside = Communication(
             ordinal=fact.ordinal,
@@ -234,14 +250,6 @@ def evolve_sent(avenant: Avenant, fact: f.Sent) -> Avenant:
         abandoned=False,
         sent_id=fact.id,
     )
-    if isinstance(avenant, ProviderAvenant):
-        judged = tuple(
-            changed(r, against=judging_communication(avenant, r.received_on))
-            if r.against is None and not r.to_undeliverable
-            else r
-            for r in avenant.refusals
-        )
-        avenant = changed(avenant, refusals=judged)
     return unanswered(avenant, AwaitingAnswer())
 
 
@@ -303,25 +311,15 @@ def evolve_provider(avenant: ProviderAvenant, fact: ProviderChange) -> ProviderA
         case f.RefusalRegistered():
             return changed(avenant, refusals=(*avenant.refusals, refusal_on_file(avenant, fact)))
         case f.AcceptanceRegistered():
-            accepted = AcceptanceOnFile(id=fact.id, received_on=fact.on)
+            accepted = AcceptanceOnFile(
+                id=fact.id, received_on=fact.on, evidence=fact.evidence
+            )
             return changed(avenant, acceptances=(*avenant.acceptances, accepted))
         case f.RefusalWithdrawalRegistered():
             withdrawn = WithdrawalOnFile(id=fact.id, reached_on=fact.on, agreed=fact.agreed)
             return changed(avenant, withdrawals=(*avenant.withdrawals, withdrawn))
         case f.ContestedRefusalDecided():
-            decided = tuple(
-                changed(
-                    r,
-                    decided=fact.outcome,
-                    decided_on=fact.on,
-                    decision=fact.id,
-                    asked_again=avenant.closing is not None,
-                )
-                if r.id in fact.refusals
-                else r
-                for r in avenant.refusals
-            )
-            return changed(avenant, refusals=decided)
+            return evolve_decided(avenant, fact)
         case f.AvenantRefused():
             return standing(
                 changed(avenant, refused_known_on=fact.registered_on),
@@ -333,18 +331,25 @@ def evolve_provider(avenant: ProviderAvenant, fact: ProviderChange) -> ProviderA
                 ),
             )
         case f.AvenantContested():
-            return standing(avenant, Contested(refusals=fact.refusals, why=fact.why))
+            contested = Contested(
+                refusals=fact.refusals, acceptances=fact.acceptances, why=fact.why
+            )
+            return standing(avenant, contested)
         case f.AvenantAccepted():
             return standing(
                 avenant, Accepted(acceptance=fact.acceptance, received_on=fact.received_on)
             )
         case f.SilenceConcluded():
-            concluded = changed(avenant, silence=fact.on)
+            concluded = changed(
+                avenant, silence=fact.on, conclusions=avenant.conclusions + 1
+            )
             return standing(concluded, AcceptedTacitly(concluded_on=fact.on))
         case f.TacitAcceptanceRescinded():
-            return changed(avenant, silence=None)
+            return changed(avenant, silence=None, silent_through=None)
         case f.AvenantTerminated():
-            ended = changed(avenant, terminated_on=fact.on)
+            ended = changed(
+                avenant, terminated_on=fact.on, terminations=avenant.terminations + 1
+            )
             return standing(
                 ended,
                 Terminated(
@@ -358,7 +363,7 @@ def evolve_provider(avenant: ProviderAvenant, fact: ProviderChange) -> ProviderA
 
 
 def refusal_on_file(avenant: ProviderAvenant, fact: f.RefusalRegistered) -> RefusalOnFile:
-    """The refusal, and which communication's window judges it."""
+    """The refusal, and which withdrawals were known before it."""
     return RefusalOnFile(
         id=fact.id,
         received_on=fact.received_on,
@@ -367,9 +372,28 @@ def refusal_on_file(avenant: ProviderAvenant, fact: f.RefusalRegistered) -> Refu
         names_convention=fact.names_convention,
         addressed_to=fact.addressed_to,
         evidence=fact.evidence,
-        registered_after=len(avenant.withdrawals),
-        against=judging_communication(avenant, fact.received_on),
-        to_undeliverable=answers_undeliverable(avenant, fact.received_on),
+        registered_after=tuple(w.id for w in avenant.withdrawals),
+    )
+
+
+def evolve_decided(avenant: ProviderAvenant, fact: f.ContestedRefusalDecided) -> ProviderAvenant:
+    """The decision beside each answer that it is about."""
+    decision = DecisionOnFile(
+        id=fact.id,
+        on=fact.on,
+        outcome=fact.outcome,
+        after_closing=avenant.closing is not None,
+    )
+    return changed(
+        avenant,
+        refusals=tuple(
+            changed(r, decisions=(*r.decisions, decision)) if r.id in fact.refusals else r
+            for r in avenant.refusals
+        ),
+        acceptances=tuple(
+            changed(a, decisions=(*a.decisions, decision)) if a.id in fact.acceptances else a
+            for a in avenant.acceptances
+        ),
     )
 
 
@@ -489,13 +513,11 @@ def without(avenant: Avenant, registration: UUID) -> Avenant:
             return changed(
                 avenant,
                 refusals=tuple(
-                    changed(r, decided=None, decided_on=None, decision=None, asked_again=False)
-                    if r.decision == registration
-                    else r
-                    for r in avenant.refusals
-                    if r.id != registration
+                    undecided(r, registration) for r in avenant.refusals if r.id != registration
                 ),
-                acceptances=tuple(a for a in avenant.acceptances if a.id != registration),
+                acceptances=tuple(
+                    undecided(a, registration) for a in avenant.acceptances if a.id != registration
+                ),
                 withdrawals=tuple(w for w in avenant.withdrawals if w.id != registration),
             )
         case NetworkAvenant():
@@ -508,11 +530,18 @@ def without(avenant: Avenant, registration: UUID) -> Avenant:
 
 
 def communication_without(communication: Communication, registration: UUID) -> Communication:
-    """A communication without its posting, its bounce or its extension."""
+    """A communication without its posting, its bounce, an extension or an answer to it."""
     if communication.sent_id == registration:
-        return changed(communication, sent_on=None, window=None, sent_id=None, until=None)
+        return changed(communication, sent_on=None, window=None, sent_id=None, extensions=())
     if communication.bounce_id == registration:
-        return changed(communication, bounced_on=None, bounce_id=None)
-    if communication.extension_id == registration:
-        return changed(communication, until=None, extension_id=None)
-    return communication
+        return changed(communication, bounced_on=None, bounce_id=None, answered_by=())
+    return changed(
+        communication,
+        answered_by=tuple(a for a in communication.answered_by if a != registration),
+        extensions=tuple(e for e in communication.extensions if e.id != registration),
+    )
+
+
+def undecided(answer: A, decision: UUID) -> A:
+    """The answer without that decision; one that was taken before it counts again."""
+    return changed(answer, decisions=tuple(d for d in answer.decisions if d.id != decision))

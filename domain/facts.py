@@ -243,6 +243,8 @@ class BounceRegistered(AvenantFact):
     type: Literal["avenant.bounce-registered"] = "avenant.bounce-registered"
     of: int
     reason: str
+    answered_by: tuple[UUID, ...] = ()
+    """Answers that had come by then: while one of them is on file the bounce voids nothing."""
     id: UUID
     by: StaffId
 
@@ -307,11 +309,12 @@ class RefusalWithdrawalRegistered(AvenantFact):
 
 
 class ContestedRefusalDecided(AvenantFact):
-    """A person decided what the contested refusals are worth."""
+    """A person decided what the contested refusals (and acceptances) are worth."""
 
     type: Literal["avenant.contested-refusal-decided"] = "avenant.contested-refusal-decided"
     id: UUID
     refusals: tuple[UUID, ...]
+    acceptances: tuple[UUID, ...] = ()
     outcome: Outcome
     reason: str
     by: StaffId
@@ -356,10 +359,11 @@ class AvenantRefused(AvenantFact):
 
 
 class AvenantContested(AvenantFact):
-    """A refusal came whose worth a person must decide; until then nothing is concluded."""
+    """An answer came whose worth a person must decide; until then nothing is concluded."""
 
     type: Literal["avenant.contested"] = "avenant.contested"
     refusals: tuple[UUID, ...]
+    acceptances: tuple[UUID, ...] = ()
     why: tuple[Contest, ...]
 
 

@@ -6,6 +6,7 @@ from domain.concluding import termination_day
 from domain.state import Avenant, Convention, Refused, Terminated
 from domain.tasks import tasks_of
 from domain.turned import Turned, Why
+from domain.values import ENGINE
 
 
 def register_convention(
@@ -69,6 +70,8 @@ def retract(convention: Convention, command: Retract) -> tuple[f.ConventionFact,
         raise Turned(Why.UNKNOWN_REGISTRATION, registration=command.retracts)
     if line.retracted:
         raise Turned(Why.ALREADY_RETRACTED, registration=command.retracts)
+    if line.by == ENGINE:
+        raise Turned(Why.NOT_ALLOWED, by=command.by, role="", command=line.type)
     if line.by == command.by:
         raise Turned(Why.SAME_PERSON, by=command.by)
     return (

@@ -267,9 +267,14 @@ def last_channel(avenant: Avenant) -> Channel:
 
 
 def begin_notice(avenant: Avenant, command: BeginNotice) -> tuple[f.ConventionFact, ...]:
-    """The intent to tell the addressee something, once for each cause."""
-    if any(n.notice is command.notice and n.about == command.about for n in avenant.notices):
-        return ()
+    """The intent to tell the addressee something, once for each cause.
+
+    A notice that never left may be begun anew with other bytes, when an address has changed.
+    """
+    for notice in avenant.notices:
+        same = notice.notice is command.notice and notice.about == command.about
+        if same and (notice.sent or notice.content_hash == command.content_hash):
+            return ()
     return (
         f.NoticeStarted(
             on=command.today,
@@ -285,7 +290,7 @@ def begin_notice(avenant: Avenant, command: BeginNotice) -> tuple[f.ConventionFa
 
 def record_notice_sent(avenant: Avenant, command: RecordNoticeSent) -> tuple[f.ConventionFact, ...]:
     """The notice left; told twice is told once."""
-    for notice in avenant.notices:
+    for notice in reversed(avenant.notices):
         if notice.notice is command.notice and notice.about == command.about:
             if notice.sent:
                 return ()

@@ -24,6 +24,13 @@ from domain.values import AvenantKind, Channel, Language, NetworkKind, PartyKind
 # -- the file ---------------------------------------------------------------------------------
 
 
+class Extension(Value):
+    """A day that replaces both thresholds of a window."""
+
+    id: UUID
+    until: date
+
+
 class Communication(Value):
     """One sending of the avenant: its intent, and what became of it."""
 
@@ -37,16 +44,26 @@ class Communication(Value):
     sent_on: date | None = None
     window: Window | None = None
     bounced_on: date | None = None
-    until: date | None = None
-    """The extension's day, which replaces both thresholds."""
+    answered_by: tuple[UUID, ...] = ()
+    """Answers that were there before the bounce: it never takes those back."""
+    extensions: tuple[Extension, ...] = ()
     sent_id: UUID | None = None
     bounce_id: UUID | None = None
-    extension_id: UUID | None = None
+
+    @property
+    def void(self) -> bool:
+        """Whether it bounced, and nobody had answered it."""
+        return self.bounced_on is not None and not self.answered_by
 
     @property
     def stands(self) -> bool:
         """Whether it was sent and did not bounce."""
-        return self.sent_on is not None and self.bounced_on is None
+        return self.sent_on is not None and not self.void
+
+    @property
+    def until(self) -> date | None:
+        """The last extension's day, which replaces both thresholds."""
+        return self.extensions[-1].until if self.extensions else None
 
     @property
     def in_flight(self) -> bool:
@@ -70,6 +87,16 @@ class Resend(Value):
     purpose: Purpose
 
 
+class DecisionOnFile(Value):
+    """What a person decided about contested answers."""
+
+    id: UUID
+    on: date
+    outcome: Outcome
+    after_closing: bool
+    """Whether the avenant's circular had been withdrawn or corrected by then."""
+
+
 class RefusalOnFile(Value):
     """A registered refusal with what has happened to it since."""
 
@@ -80,23 +107,28 @@ class RefusalOnFile(Value):
     names_convention: bool
     addressed_to: Recipient
     evidence: str
-    registered_after: int
-    """How many withdrawals were on file when it was registered."""
-    against: int | None
-    """Ordinal of the communication whose window judges it; None while that is being sent."""
-    to_undeliverable: bool = False
-    decided: Outcome | None = None
-    decided_on: date | None = None
-    decision: UUID | None = None
-    asked_again: bool = False
-    """Whether it was decided after the closing of the avenant."""
+    registered_after: tuple[UUID, ...]
+    """The withdrawals that were on file when it was registered."""
+    decisions: tuple[DecisionOnFile, ...] = ()
+
+    @property
+    def decision(self) -> DecisionOnFile | None:
+        """The decision that counts: the last one that was not retracted."""
+        return self.decisions[-1] if self.decisions else None
 
 
 class AcceptanceOnFile(Value):
-    """A registered express acceptance."""
+    """A registered express acceptance; only one of an undeliverable avenant is ever decided."""
 
     id: UUID
     received_on: date
+    evidence: str | None = None
+    decisions: tuple[DecisionOnFile, ...] = ()
+
+    @property
+    def decision(self) -> DecisionOnFile | None:
+        """The decision that counts: the last one that was not retracted."""
+        return self.decisions[-1] if self.decisions else None
 
 
 class WithdrawalOnFile(Value):
@@ -199,10 +231,12 @@ class Refused(Value):
 
 
 class Contested(Value):
-    """A person must say what the refusals are worth."""
+    """A person must say what the answers are worth."""
 
     status: Literal["contested"] = "contested"
     refusals: tuple[UUID, ...]
+    acceptances: tuple[UUID, ...] = ()
+    """Acceptances of an avenant that was undeliverable."""
     why: tuple[Contest, ...]
 
 
@@ -303,7 +337,9 @@ class AvenantFile(Value):
     @property
     def opening(self) -> Communication | None:
         """The first communication that did not bounce: the window belongs to it."""
-        return next((c for c in self.communications if c.stands), None)
+        standing = ((c.sent_on, c.ordinal, c) for c in self.communications if c.stands)
+        found = min(((on, n, c) for on, n, c in standing if on), default=None, key=lambda s: s[:2])
+        return found[2] if found else None
 
     @property
     def in_flight(self) -> Communication | None:
@@ -325,9 +361,15 @@ class ProviderAvenant(AvenantFile):
     withdrawals: tuple[WithdrawalOnFile, ...] = ()
     silence: date | None = None
     """The day on which silence was concluded, unless that was rescinded."""
+    silent_through: date | None = None
+    """The last day of the window over which that silence lasted."""
     last_change_on: date | None = None
     """The day on which the avenant last became open again; silence cannot be older."""
     terminated_on: date | None = None
+    conclusions: int = 0
+    """How often silence was concluded, those that were rescinded among them."""
+    terminations: int = 0
+    """How often the convention was ended by this avenant, what was rescinded among it."""
     refused_known_on: date | None = None
     """The day on which it became known that a refusal stands."""
 

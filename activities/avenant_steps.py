@@ -1,0 +1,89 @@
+"""The steps of an avenant's procedure. Each loads, decides, appends, and says what comes next."""
+
+from dataclasses import dataclass
+
+from temporalio import activity
+
+from activities.contracts import AvenantRef, Progress
+from activities.desk import Desk, View
+from activities.notices import tell_what_is_owed
+from activities.progress import next_of, progress, progress_of
+from activities.recording import record, step_command
+from activities.sending import send
+from domain.commands import AnyCommand, ConcludeSilence, EscalateUnsigned, Terminate
+from domain.notices import escalation_day
+from domain.procedure import Step
+from domain.state import AwaitingAnswer, NetworkAvenant, ProviderAvenant, Refused
+from journal.streams import load_intake
+
+
+@dataclass(frozen=True)
+class AvenantSteps:
+    """The activities of one avenant, at one desk."""
+
+    desk: Desk
+
+    @activity.defn(name="send_avenant")
+    def send(self, ref: AvenantRef) -> Progress:
+        """Make and send the communication that is due, if one is; or finish one that was begun."""
+        send(self.desk, ref.avenant)
+        return progress(self.desk, ref.avenant)
+
+    @activity.defn(name="conclude_avenant")
+    def conclude(self, ref: AvenantRef) -> Progress:
+        """Look at what came in; conclude silence if nothing can still come; tell what is owed."""
+        view = self.desk.view(ref.avenant)
+        avenant = view.avenant
+        if isinstance(avenant, ProviderAvenant) and isinstance(avenant.standing, AwaitingAnswer):
+            view = self._conclude_silence(view, avenant)
+        return self._tell(view)
+
+    @activity.defn(name="terminate_convention")
+    def terminate(self, ref: AvenantRef) -> Progress:
+        """End the convention if its day has come and the refusal still stands.
+
+        The stream is read again immediately before the fact, by `record`.
+        """
+        view = self.desk.view(ref.avenant)
+        avenant = view.avenant
+        if isinstance(avenant, ProviderAvenant) and isinstance(avenant.standing, Refused):
+            command = Terminate(today=view.today, avenant=avenant.id)
+            view = self._record(view, command, "terminate", avenant.terminations)
+        return self._tell(view)
+
+    @activity.defn(name="remind_network")
+    def remind(self, ref: AvenantRef) -> Progress:
+        """Remind a network that has not signed; then bring it to INAMI's attention."""
+        view = self.desk.view(ref.avenant)
+        avenant = view.avenant
+        if isinstance(avenant, NetworkAvenant):
+            day = escalation_day(avenant, view.circular.reminders)
+            if day is not None and day <= view.today and not avenant.escalated:
+                command = EscalateUnsigned(today=view.today, avenant=avenant.id)
+                view = self._record(view, command, "escalate", day)
+        return self._tell(view)
+
+    def _conclude_silence(self, view: View, avenant: ProviderAvenant) -> View:
+        coming = next_of(self.desk, view)
+        if coming.step is not Step.CONCLUDE or coming.on is not None:
+            return view
+        intake = load_intake(self.desk.store.journal, view.convention.network)
+        command = ConcludeSilence(today=view.today, avenant=avenant.id, intake=intake)
+        return self._record(view, command, "conclude", avenant.conclusions)
+
+    def _tell(self, view: View) -> Progress:
+        told = tell_what_is_owed(self.desk, view)
+        if told:
+            view = self.desk.view(view.avenant.id)
+        return progress_of(self.desk, view, next_of(self.desk, view))
+
+    def _record(self, view: View, command: AnyCommand, step: str, cause: object) -> View:
+        record(
+            self.desk.store,
+            view.convention.id,
+            command,
+            door="workflow",
+            correlation=view.avenant.id,
+            command_id=step_command(view.avenant.id, step, cause),
+        )
+        return self.desk.view(view.avenant.id)

@@ -1,0 +1,299 @@
+"""The steps of a circular: preparing avenants, starting networks, informing, closing."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from temporalio import activity
+from temporalio.client import Client
+
+from activities.contracts import AvenantRef, CircularProgress, CircularRef, Progress
+from activities.desk import Desk, NotInTheJournal
+from activities.informing import inform
+from activities.progress import progress
+from activities.recording import record, step_command
+from activities.starting import Start, start_avenants
+from domain.circular import Circular
+from domain.circular_facts import AvenantsClosed, AvenantsPrepared, CircularFact, CircularLife
+from domain.commands import (
+    AnyCommand,
+    PrepareAvenant,
+    RecordProvidersAddressed,
+    WithdrawAvenant,
+)
+from domain.decide import decide
+from domain.state import Convention
+from domain.turned import NotPossible
+from domain.values import (
+    ENGINE,
+    AvenantKind,
+    avenant_id,
+    network_convention,
+    split_avenant_id,
+)
+from journal.envelope import Append, Context, Recorded
+from journal.errors import Conflict
+from journal.handling import handle
+from journal.streams import (
+    circular_stream,
+    convention_from,
+    convention_stream,
+    load_circular,
+)
+
+PAGE = 200
+"""Conventions in one transaction, and starts between two heartbeats."""
+
+
+@dataclass(frozen=True)
+class CircularSteps:
+    """The activities of a circular, at one desk, with a way to start workflows."""
+
+    desk: Desk
+    client: Client
+
+    @activity.defn(name="look_at_circular")
+    def look(self, ref: CircularRef) -> CircularProgress:
+        """How far the circular has been carried out."""
+        return self._progress(ref)
+
+    @activity.defn(name="prepare_avenants")
+    def prepare(self, ref: CircularRef) -> CircularProgress:
+        """Give every convention that the circular amends its avenant, page by page.
+
+        Killed anywhere and run again it prepares what is missing and nothing twice.
+        """
+        life, circular = self._circular(ref)
+        networks = providers = 0
+        for kind, page in self._pages(circular):
+            prepared = self._prepare_page(life, circular, kind, page)
+            networks += prepared if kind is AvenantKind.NETWORK else 0
+            providers += prepared if kind is AvenantKind.PROVIDER else 0
+            activity.heartbeat(page[-1])
+        done = AvenantsPrepared(
+            on=self.desk.today(), circular=life.id, networks=networks, providers=providers
+        )
+        self._record(life, done, "prepared", networks + providers)
+        return self._progress(ref, networks=networks, providers=providers)
+
+    @activity.defn(name="start_networks")
+    async def start_networks(self, ref: CircularRef) -> CircularProgress:
+        """Start the workflow of each network's avenant."""
+        life, circular = await asyncio.to_thread(self._circular, ref)
+        starts = await asyncio.to_thread(self._network_starts, life, circular)
+        await start_avenants(self.client, starts)
+        return await asyncio.to_thread(self._progress, ref, networks=len(starts))
+
+    @activity.defn(name="inform_networks")
+    def inform_networks(self, ref: CircularRef) -> CircularProgress:
+        """Send a circular that only informs to each network, once."""
+        life, circular = self._circular(ref)
+        for network in self._networks(circular):
+            inform(self.desk, life.id, circular, network)
+            activity.heartbeat(network)
+        return self._progress(ref)
+
+    @activity.defn(name="close_avenants")
+    def close(self, ref: CircularRef) -> CircularProgress:
+        """After a withdrawal or a correction, close what is open, page by page."""
+        life, circular = self._circular(ref)
+        if life.withdrawn_on is None:
+            return self._progress(ref)
+        ask = circular.policies.refused_when_withdrawn == "person"
+        for _, page in self._pages(circular):
+            for convention in page:
+                avenant = avenant_id(life.id, convention)
+                command = WithdrawAvenant(
+                    today=self.desk.today(),
+                    avenant=avenant,
+                    on=life.withdrawn_on,
+                    corrected=life.corrected_by is not None,
+                    ask_refused=ask,
+                )
+                record(
+                    self.desk.store,
+                    convention,
+                    command,
+                    door="workflow",
+                    correlation=life.id,
+                    command_id=step_command(avenant, "close", life.withdrawn_on),
+                )
+            activity.heartbeat(page[-1])
+        done = AvenantsClosed(on=self.desk.today(), circular=life.id)
+        self._record(life, done, "closed", life.withdrawn_on)
+        return self._progress(ref)
+
+    @activity.defn(name="address_providers")
+    async def address_providers(self, ref: AvenantRef) -> Progress:
+        """Start the workflow of each of the network's providers, page by page."""
+        view = await asyncio.to_thread(self.desk.view, ref.avenant)
+        network, number = view.convention.network, 0
+        after: str | None = None
+        while True:
+            page = await asyncio.to_thread(
+                self.desk.store.registers.conventions_of, network, after, PAGE
+            )
+            starts = await asyncio.to_thread(
+                self._provider_starts, view.avenant.circular, network, [row.id for row in page]
+            )
+            number += await start_avenants(self.client, starts)
+            if len(page) < PAGE:
+                break
+            after = page[-1].id
+            activity.heartbeat(after)
+        await asyncio.to_thread(self._addressed, ref, number)
+        return await asyncio.to_thread(progress, self.desk, ref.avenant)
+
+    # -- pages ---------------------------------------------------------------------------------
+
+    def _networks(self, circular: Circular) -> list[str]:
+        """To whom the circular speaks; a circular that informs may speak to everybody."""
+        named = [addressee.id for addressee in circular.networks]
+        return named or [row.id for row in self.desk.store.registers.networks()]
+
+    def _pages(self, circular: Circular) -> Iterator[tuple[AvenantKind, list[str]]]:
+        """Every convention that the circular concerns: each network's own, then its providers'."""
+        for network in self._networks(circular):
+            yield AvenantKind.NETWORK, [network_convention(network)]
+            after: str | None = None
+            while True:
+                rows = self.desk.store.registers.conventions_of(network, after, PAGE)
+                if rows:
+                    after = rows[-1].id
+                    yield AvenantKind.PROVIDER, [row.id for row in rows]
+                if len(rows) < PAGE:
+                    break
+
+    def _prepare_page(
+        self, life: CircularLife, circular: Circular, kind: AvenantKind, page: list[str]
+    ) -> int:
+        """Prepare the avenants of a page in one transaction; how many there are now."""
+        while True:
+            appends: list[Append] = []
+            there = 0
+            for convention in page:
+                history = self.desk.store.journal.read(convention_stream(convention))
+                command = self._preparation(life, circular, kind, convention)
+                decision = decide(convention_from(history), command)
+                if isinstance(decision, NotPossible):
+                    continue
+                there += 1
+                if decision:
+                    context = self._context(life, command)
+                    stream = convention_stream(convention)
+                    appends.append(Append(stream, decision, len(history), context))
+            try:
+                self.desk.store.journal.append_many(appends)
+            except Conflict:
+                continue
+            return there
+
+    def _preparation(
+        self, life: CircularLife, circular: Circular, kind: AvenantKind, convention: str
+    ) -> PrepareAvenant:
+        supersedes = None
+        if life.corrects is not None:
+            supersedes = avenant_id(life.corrects, convention)
+        return PrepareAvenant(
+            today=self.desk.today(),
+            avenant=avenant_id(life.id, convention),
+            circular=life.id,
+            kind=kind,
+            content=life.content,
+            rules=circular.rules,
+            entry_into_force=circular.amends().entry_into_force,
+            supersedes=supersedes,
+        )
+
+    def _context(self, life: CircularLife, command: PrepareAvenant) -> Context:
+        return Context(
+            command_id=step_command(command.avenant, "prepare", life.content),
+            actor=ENGINE,
+            channel="workflow",
+            correlation=command.avenant,
+        )
+
+    # -- starting ------------------------------------------------------------------------------
+
+    def _network_starts(self, life: CircularLife, circular: Circular) -> list[Start]:
+        found: list[Start] = []
+        for network in self._networks(circular):
+            found += self._starts(life.id, network, [network_convention(network)])
+        return found
+
+    def _provider_starts(self, circular: str, network: str, page: list[str]) -> list[Start]:
+        return self._starts(circular, network, page)
+
+    def _starts(self, circular: str, network: str, conventions: list[str]) -> list[Start]:
+        """Those of these conventions that have an avenant of that circular."""
+        found: list[Start] = []
+        for convention in conventions:
+            known = self._convention(convention)
+            avenant = known.avenant(avenant_id(circular, convention)) if known else None
+            if avenant is not None:
+                found.append(
+                    Start(
+                        avenant=avenant.id,
+                        network=network,
+                        kind=avenant.kind,
+                        status=avenant.standing.status,
+                    )
+                )
+        return found
+
+    def _convention(self, convention: str) -> Convention | None:
+        return convention_from(self.desk.store.journal.read(convention_stream(convention)))
+
+    def _addressed(self, ref: AvenantRef, number: int) -> None:
+        _, convention = split_avenant_id(ref.avenant)
+        command: AnyCommand = RecordProvidersAddressed(
+            today=self.desk.today(), avenant=ref.avenant, providers=number
+        )
+        record(
+            self.desk.store,
+            convention,
+            command,
+            door="workflow",
+            correlation=ref.avenant,
+            command_id=step_command(ref.avenant, "addressed", "providers"),
+        )
+
+    # -- the circular itself -------------------------------------------------------------------
+
+    def _circular(self, ref: CircularRef) -> tuple[CircularLife, Circular]:
+        life = load_circular(self.desk.store.journal, ref.circular)
+        if life is None:
+            msg = f"no circular {ref.circular} in this journal: the worker looks into another store"
+            raise NotInTheJournal(msg)
+        return life, self.desk.circular(life.content)
+
+    def _record(self, life: CircularLife, fact: CircularFact, step: str, cause: object) -> None:
+        """Append a fact about the circular, once for each cause."""
+
+        def append_it(history: tuple[Recorded, ...]) -> tuple[CircularFact, ...]:  # noqa: ARG001
+            return (fact,)
+
+        context = Context(
+            command_id=step_command(life.id, step, cause),
+            actor=ENGINE,
+            channel="workflow",
+            correlation=life.id,
+        )
+        handle(self.desk.store.journal, circular_stream(life.id), append_it, context)
+
+    def _progress(
+        self, ref: CircularRef, networks: int = 0, providers: int = 0
+    ) -> CircularProgress:
+        life, _ = self._circular(ref)
+        stands = "avenants prepared" if life.prepared else "launched"
+        if life.withdrawn_on is not None:
+            stands = f"corrected by {life.corrected_by}" if life.corrected_by else "withdrawn"
+        return CircularProgress(
+            informs=life.kind == "informing",
+            prepared=life.prepared,
+            withdrawn=life.withdrawn_on is not None,
+            closed=life.closed,
+            networks=networks,
+            providers=providers,
+            stands=stands,
+        )

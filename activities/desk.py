@@ -1,0 +1,92 @@
+"""What every step has at hand: the store, the post, the letters to print, and the office."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from threading import Lock
+
+from activities.correspondence import Office
+from activities.post import Post
+from domain.circular import Circular
+from domain.frozen import thaw
+from domain.state import Avenant, Convention
+from journal.opening import Store
+from journal.people import Independent, NetworkParty, Organisation
+from journal.streams import load_convention_of
+
+Recipient = NetworkParty | Independent | Organisation
+
+
+class NotInTheJournal(LookupError):
+    """A step was asked for something that the journal does not know; trying again is useless."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An avenant with its convention, as the journal stands, on the engine's day."""
+
+    convention: Convention
+    avenant: Avenant
+    circular: Circular
+    today: date
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The tools of the office. Safe to share between threads."""
+
+    store: Store
+    post: Post
+    letters: Callable[[str], Post]
+    """The posting list of a network: letters that its people print and post."""
+    office: Office
+    _circulars: dict[str, Circular] = field(default_factory=dict[str, Circular])
+    _parties: dict[str, str] = field(default_factory=dict[str, str])
+    _lock: Lock = field(default_factory=Lock)
+
+    def now(self) -> datetime:
+        """The instant on the engine's one clock."""
+        return self.store.clock.now()
+
+    def today(self) -> date:
+        """The day on the engine's one clock."""
+        return self.store.clock.today()
+
+    def view(self, avenant: str) -> View:
+        """An avenant as the journal stands now; raises NotInTheJournal."""
+        convention = load_convention_of(self.store.journal, avenant)
+        found = convention.avenant(avenant) if convention else None
+        if convention is None or found is None:
+            msg = f"no avenant {avenant} in this journal: the worker looks into another store"
+            raise NotInTheJournal(msg)
+        return View(convention, found, self.circular(found.content), self.today())
+
+    def circular(self, content: str) -> Circular:
+        """The frozen circular at that evidence address; it never changes, so it is kept."""
+        with self._lock:
+            known = self._circulars.get(content)
+        if known is None:
+            known = thaw(self.store.evidence.get(content))
+            with self._lock:
+                self._circulars[content] = known
+        return known
+
+    def network_party(self, network: str) -> str:
+        """The opaque party id of a network, which stays the same for good."""
+        with self._lock:
+            known = self._parties.get(network)
+        if known is None:
+            known = self.store.registers.network(network).party
+            with self._lock:
+                self._parties[network] = known
+        return known
+
+    def parties(self, convention: Convention) -> tuple[NetworkParty, Recipient]:
+        """The network that speaks and the party it speaks to, as they are known now."""
+        speaker = self.network_party(convention.network)
+        known = self.store.people.get_many((speaker, convention.party))
+        network, recipient = known.get(speaker), known.get(convention.party)
+        if not isinstance(network, NetworkParty) or not isinstance(recipient, Recipient):
+            msg = f"the people store does not know both parties of {convention.id}"
+            raise NotInTheJournal(msg)
+        return network, recipient

@@ -1,0 +1,139 @@
+"""Telling addressees what became of their avenant: intent, effect, fact, once for each cause."""
+
+from datetime import date
+
+from activities.correspondence import Correspondence, Rendered
+from activities.desk import Desk, View
+from activities.letters import render
+from activities.recording import record, step_command
+from activities.sending import carry, post_for
+from domain.commands import BeginNotice, RecordNoticeSent
+from domain.facts import Notice
+from domain.notices import Owed, owed
+from domain.state import (
+    AcceptedTacitly,
+    NoticeOnFile,
+    ProviderAvenant,
+    Refused,
+    Terminated,
+)
+from domain.templates import TemplateKind
+from domain.values import Channel
+
+TEMPLATES = {
+    Notice.REMINDER: TemplateKind.REMINDER,
+    Notice.REFUSAL_CONFIRMATION: TemplateKind.REFUSAL_CONFIRMATION,
+    Notice.TACIT_ACCEPTANCE: TemplateKind.TACIT_ACCEPTANCE_NOTICE,
+    Notice.WITHDRAWN: TemplateKind.WITHDRAWN_NOTICE,
+}
+
+
+def tell_what_is_owed(desk: Desk, view: View) -> bool:
+    """Send every notice that is due and has not left; whether there was any."""
+    due = owed(view.avenant, view.circular.reminders, view.today)
+    for number, notice in enumerate(due):
+        tell(desk, desk.view(view.avenant.id) if number else view, notice)
+    return bool(due)
+
+
+def tell(desk: Desk, view: View, due: Owed) -> None:
+    """One notice: the intent, the mail or letter, and that it left."""
+    begun = last_begun(view, due)
+    if begun is None or not finish(desk, view, due, begun):
+        begin(desk, view, due)
+    record(
+        desk.store,
+        view.convention.id,
+        RecordNoticeSent(
+            today=desk.today(), avenant=view.avenant.id, notice=due.notice, about=due.about
+        ),
+        door="workflow",
+        correlation=view.avenant.id,
+        command_id=step_command(view.avenant.id, f"told {due.notice}", due.about),
+    )
+
+
+def last_begun(view: View, due: Owed) -> NoticeOnFile | None:
+    """The notice of that cause whose intent is recorded, if there is one."""
+    begun = (n for n in view.avenant.notices if n.notice is due.notice and n.about == due.about)
+    return max(begun, key=view.avenant.notices.index, default=None)
+
+
+def begin(desk: Desk, view: View, due: Owed) -> None:
+    """Write the notice, record the intent, and let it leave."""
+    channel = view.convention.channel
+    ordinal = len(view.avenant.notices) + 1
+    document = written(desk, view, due.notice, ordinal, channel, view.today)
+    record(
+        desk.store,
+        view.convention.id,
+        BeginNotice(
+            today=view.today,
+            avenant=view.avenant.id,
+            notice=due.notice,
+            about=due.about,
+            channel=channel,
+            message_id=document.message_id,
+            content_hash=document.content_hash,
+        ),
+        door="workflow",
+        correlation=view.avenant.id,
+        command_id=step_command(view.avenant.id, f"tell {due.notice} {ordinal}", due.about),
+    )
+    carry(desk, view, channel, document)
+
+
+def finish(desk: Desk, view: View, due: Owed, begun: NoticeOnFile) -> bool:
+    """Let a notice leave that was begun, written for the same day; False if it reads otherwise."""
+    if post_for(desk, view, begun.channel).delivered(begun.message_id):
+        return True
+    ordinal = view.avenant.notices.index(begun) + 1
+    document = written(desk, view, due.notice, ordinal, begun.channel, begun.started_on)
+    if document.content_hash != begun.content_hash:
+        return False
+    carry(desk, view, begun.channel, document)
+    return True
+
+
+def written(
+    desk: Desk, view: View, notice: Notice, ordinal: int, channel: Channel, day: date
+) -> Rendered:
+    """The bytes of a notice, with the days it has to name."""
+    network, recipient = desk.parties(view.convention)
+    avenant = view.avenant
+    opening = avenant.opening
+    window = opening.window if opening else None
+    refused = terminates_on = concluded_on = None
+    if isinstance(avenant, ProviderAvenant):
+        match avenant.standing:
+            case Refused(received_on=refused, terminates_on=terminates_on):
+                pass
+            case Terminated(received_on=refused, terminated_on=terminates_on):
+                pass
+            case AcceptedTacitly(concluded_on=concluded_on):
+                pass
+            case _:
+                pass
+    return render(
+        Correspondence(
+            avenant=avenant.id,
+            ordinal=ordinal,
+            kind=TEMPLATES[notice],
+            channel=channel,
+            language=view.convention.language,
+            day=day,
+            rehearsal=desk.store.rehearsal,
+            circular=view.circular,
+            network=view.convention.network,
+            network_kind=view.convention.kind,
+            network_party=network,
+            recipient=recipient,
+            in_force_from=avenant.in_force_from,
+            sent_on=opening.sent_on if opening else avenant.communications[0].started_on,
+            announced_last_day=window.announced_last_day if window else None,
+            terminates_on=terminates_on,
+            refusal_received_on=refused,
+            concluded_on=concluded_on,
+        ),
+        desk.office,
+    )

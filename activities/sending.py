@@ -1,0 +1,183 @@
+"""Sending an avenant: intent before effect, effect before fact."""
+
+from datetime import date
+
+from activities.correspondence import Correspondence, Rendered
+from activities.desk import Desk, View
+from activities.letters import render
+from activities.post import Post
+from activities.progress import network_cleared
+from activities.recording import record, step_command
+from domain.commands import (
+    AbandonSending,
+    BeginSending,
+    RecordSent,
+    SupersedeAvenant,
+)
+from domain.facts import Purpose
+from domain.sending import NextSending, next_sending
+from domain.state import Communication, Prepared, ProviderAvenant
+from domain.templates import TemplateKind
+from domain.terms import window
+from domain.turned import NotPossible
+from domain.values import Channel
+
+
+def send(desk: Desk, avenant: str) -> None:
+    """Finish the communication that was begun, or make and send the one that is due.
+
+    At least once, under the same Message-ID, with identical bytes. A document is made for one day:
+    when that day has passed and the post does not know the message, it is made anew.
+    """
+    view = desk.view(avenant)
+    in_flight = view.avenant.in_flight
+    if in_flight is not None and not finish(desk, view, in_flight):
+        view = abandon(desk, view, in_flight)
+    elif in_flight is not None:
+        view = desk.view(avenant)
+    due = next_sending(view.convention, view.avenant)
+    if due is not None and may_be_sent(desk, view):
+        begin(desk, view, due)
+
+
+def may_be_sent(desk: Desk, view: View) -> bool:
+    """A provider is told nothing before its network is concluded and released."""
+    if not isinstance(view.avenant, ProviderAvenant):
+        return True
+    return not isinstance(view.avenant.standing, Prepared) or network_cleared(desk, view)
+
+
+def begin(desk: Desk, view: View, due: NextSending) -> None:
+    """Record the intent for today's document, then let it leave."""
+    document = written(desk, view, due.ordinal, due.channel, view.today, due.purpose)
+    begun = record(
+        desk.store,
+        view.convention.id,
+        BeginSending(
+            today=view.today,
+            avenant=view.avenant.id,
+            ordinal=due.ordinal,
+            purpose=due.purpose,
+            channel=due.channel,
+            message_id=document.message_id,
+            content_hash=document.content_hash,
+        ),
+        door="workflow",
+        correlation=view.avenant.id,
+        command_id=step_command(view.avenant.id, "begin", due.ordinal),
+    )
+    if isinstance(begun, NotPossible):
+        return
+    carry(desk, view, due.channel, document)
+    if due.channel is Channel.EMAIL:
+        record_sent(desk, view, due.ordinal, view.today)
+
+
+def finish(desk: Desk, view: View, begun: Communication) -> bool:
+    """Let a communication leave whose intent is recorded; False if it must be made anew.
+
+    A letter that lies on the posting list waits for the day on which it is really posted.
+    """
+    post = post_for(desk, view, begun.channel)
+    if not post.delivered(begun.message_id):
+        if begun.channel is Channel.EMAIL and begun.started_on != view.today:
+            return False
+        document = written(
+            desk, view, begun.ordinal, begun.channel, begun.started_on, begun.purpose
+        )
+        if document.content_hash != begun.content_hash:
+            return False
+        post.deliver(document.message_id, document.content)
+    if begun.channel is Channel.EMAIL:
+        record_sent(desk, view, begun.ordinal, begun.started_on)
+    return True
+
+
+def abandon(desk: Desk, view: View, begun: Communication) -> View:
+    """Give the intent up; the days will be reckoned from the communication that follows."""
+    record(
+        desk.store,
+        view.convention.id,
+        AbandonSending(today=view.today, avenant=view.avenant.id, ordinal=begun.ordinal),
+        door="workflow",
+        correlation=view.avenant.id,
+        command_id=step_command(view.avenant.id, "abandon", begun.ordinal),
+    )
+    return desk.view(view.avenant.id)
+
+
+def record_sent(desk: Desk, view: View, ordinal: int, on: date) -> None:
+    """The fact after the effect; a corrected text then takes the place of the old one."""
+    command_id = step_command(view.avenant.id, "sent", ordinal)
+    record(
+        desk.store,
+        view.convention.id,
+        RecordSent(
+            today=desk.today(), avenant=view.avenant.id, id=command_id, on=on, ordinal=ordinal
+        ),
+        door="workflow",
+        correlation=view.avenant.id,
+        command_id=command_id,
+    )
+    supersede(desk, view, on)
+
+
+def supersede(desk: Desk, view: View, on: date) -> None:
+    """The avenant whose text this one corrects is history from the day of the sending."""
+    old = view.avenant.supersedes
+    if old is None:
+        return
+    record(
+        desk.store,
+        view.convention.id,
+        SupersedeAvenant(today=desk.today(), avenant=old, on=on, superseded_by=view.avenant.id),
+        door="workflow",
+        correlation=view.avenant.id,
+        command_id=step_command(old, "supersede", view.avenant.id),
+    )
+
+
+def carry(desk: Desk, view: View, channel: Channel, document: Rendered) -> None:
+    """Hand the document to the post, or put it on the network's posting list."""
+    post_for(desk, view, channel).deliver(document.message_id, document.content)
+
+
+def post_for(desk: Desk, view: View, channel: Channel) -> Post:
+    """What carries that channel."""
+    return desk.post if channel is Channel.EMAIL else desk.letters(view.convention.network)
+
+
+def written(
+    desk: Desk, view: View, ordinal: int, channel: Channel, day: date, purpose: Purpose
+) -> Rendered:
+    """The bytes of one communication, made for one day.
+
+    An identical copy tells the days of the communication to which the window belongs.
+    """
+    network, recipient = desk.parties(view.convention)
+    opening = view.avenant.opening
+    told = opening.sent_on if opening and purpose is Purpose.COPY else None
+    is_provider = isinstance(view.avenant, ProviderAvenant)
+    kind = TemplateKind.PROVIDER_AVENANT if is_provider else TemplateKind.NETWORK_AVENANT
+    days = window(told or day, channel, view.avenant.rules) if is_provider else None
+    return render(
+        Correspondence(
+            avenant=view.avenant.id,
+            ordinal=ordinal,
+            kind=kind,
+            channel=channel,
+            language=view.convention.language,
+            day=day,
+            rehearsal=desk.store.rehearsal,
+            circular=view.circular,
+            network=view.convention.network,
+            network_kind=view.convention.kind,
+            network_party=network,
+            recipient=recipient,
+            in_force_from=view.avenant.in_force_from,
+            sent_on=told,
+            announced_last_day=days.announced_last_day if days else None,
+            terminates_on=days.terminates_on if days else None,
+        ),
+        desk.office,
+    )

@@ -1,0 +1,106 @@
+"""Starting workflows: many at once in pages, deterministic ids, so that a repeat is harmless."""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import timedelta
+
+from temporalio.client import Client
+from temporalio.common import (
+    SearchAttributePair,
+    TypedSearchAttributes,
+    WorkflowIDConflictPolicy,
+    WorkflowIDReusePolicy,
+)
+
+from activities.contracts import (
+    AVENANT_KIND,
+    AVENANT_STATE,
+    CIRCULAR_REF,
+    NEEDS_PERSON,
+    NETWORK,
+    TASK_QUEUE,
+    AvenantRef,
+    CircularRef,
+    avenant_workflow,
+    circular_workflow,
+)
+from domain.values import AvenantKind, Value, split_avenant_id
+
+AT_ONCE = 20
+"""Starts under way at the same time; more only queue up at the server."""
+RPC_TIMEOUT = timedelta(seconds=30)
+
+WORKFLOWS = {
+    AvenantKind.NETWORK: "NetworkAvenantWorkflow",
+    AvenantKind.PROVIDER: "ProviderAvenantWorkflow",
+}
+
+
+class Start(Value):
+    """An avenant whose workflow is to run, with what a person filters by."""
+
+    avenant: str
+    network: str
+    kind: AvenantKind
+    status: str = "prepared"
+
+
+async def start_avenants(client: Client, starts: Iterable[Start], *, nudge: bool = False) -> int:
+    """Let the workflow of each avenant run, a few at once; gives their number.
+
+    One that runs already is left alone, or nudged; one that has closed runs again and looks into
+    the journal, which prevents doubles.
+    """
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def one(start: Start) -> None:
+        async with gate:
+            await start_avenant(client, start, nudge=nudge)
+
+    pending = [one(start) for start in starts]
+    await asyncio.gather(*pending)
+    return len(pending)
+
+
+async def start_avenant(client: Client, start: Start, *, nudge: bool) -> None:
+    """Start the workflow of an avenant, or nudge the one that runs."""
+    circular, convention = split_avenant_id(start.avenant)
+    kind = "Network" if start.kind is AvenantKind.NETWORK else "Provider"
+    await client.start_workflow(
+        WORKFLOWS[start.kind],
+        AvenantRef(avenant=start.avenant),
+        id=avenant_workflow(start.avenant),
+        task_queue=TASK_QUEUE,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        search_attributes=TypedSearchAttributes(
+            [
+                SearchAttributePair(CIRCULAR_REF, circular),
+                SearchAttributePair(NETWORK, start.network),
+                SearchAttributePair(AVENANT_KIND, start.kind.value),
+                SearchAttributePair(AVENANT_STATE, start.status),
+                SearchAttributePair(NEEDS_PERSON, False),  # noqa: FBT003 - a pair of two values
+            ]
+        ),
+        static_summary=f"{kind} avenant {convention}, circular {circular}",
+        static_details=f"`avenants trail {start.avenant}` tells what happened and why.",
+        start_signal="nudge" if nudge else None,
+        rpc_timeout=RPC_TIMEOUT,
+    )
+
+
+async def start_circular(client: Client, circular: str) -> None:
+    """Start the workflow of a circular, or nudge the one that runs."""
+    await client.start_workflow(
+        "CircularWorkflow",
+        CircularRef(circular=circular),
+        id=circular_workflow(circular),
+        task_queue=TASK_QUEUE,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        search_attributes=TypedSearchAttributes([SearchAttributePair(CIRCULAR_REF, circular)]),
+        static_summary=f"Circular {circular}",
+        static_details=f"`avenants trail {circular}` tells what happened and why.",
+        start_signal="nudge",
+        rpc_timeout=RPC_TIMEOUT,
+    )

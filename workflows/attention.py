@@ -1,0 +1,76 @@
+"""How a workflow pays attention: it waits until a day or a nudge, and shows where it stands."""
+
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from temporalio import workflow
+from temporalio.common import SearchAttributeKey, SearchAttributeUpdate
+
+with workflow.unsafe.imports_passed_through():
+    from activities.contracts import (
+        AVENANT_STATE,
+        NEEDS_PERSON,
+        TERMINATES_ON,
+        WINDOW_ENDS,
+        Progress,
+    )
+
+
+T = TypeVar("T")
+
+
+class Attention:
+    """Waiting and showing, the same for both kinds of avenant.
+
+    A nudge carries no meaning: it only says that the journal holds something new.
+    """
+
+    def __init__(self) -> None:
+        self._nudged = False
+        # As the workflow was started (activities.starting).
+        self._shown: dict[str, object] = {NEEDS_PERSON.name: False}
+
+    def nudge(self) -> None:
+        """Something new is in the journal."""
+        self._nudged = True
+
+    def look(self) -> None:
+        """From here on, only what comes after this look counts as new."""
+        self._nudged = False
+
+    @property
+    def nudged(self) -> bool:
+        """Whether something new came since the last look."""
+        return self._nudged
+
+    async def wait(self, at: Progress) -> None:
+        """Wait until the next step is worth trying, or until something new comes."""
+        if at.wait is not None and at.wait <= timedelta(0):
+            return
+        try:
+            await workflow.wait_condition(
+                lambda: self._nudged, timeout=at.wait, timeout_summary=at.waits_for
+            )
+        except TimeoutError:
+            return
+
+    def show(self, at: Progress) -> None:
+        """Let a person at the Temporal UI see and filter where the avenant stands."""
+        workflow.set_current_details(f"**{at.stands}**")
+        updates = [
+            *self._update(AVENANT_STATE, at.status),
+            *self._update(NEEDS_PERSON, at.needs_person),
+            *self._update(WINDOW_ENDS, at.window_ends),
+            *self._update(TERMINATES_ON, at.terminates_on),
+        ]
+        if updates:
+            workflow.upsert_search_attributes(updates)
+
+    def _update(
+        self, key: SearchAttributeKey[T], value: T | None
+    ) -> list[SearchAttributeUpdate[Any]]:
+        """The change to one attribute, none where it shows that already: each costs an event."""
+        if self._shown.get(key.name) == value:
+            return []
+        self._shown[key.name] = value
+        return [key.value_unset() if value is None else key.value_set(value)]
