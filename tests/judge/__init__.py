@@ -1,0 +1,1 @@
+"""Does a rehearsal's report agree with the rules? Judged apart from the engine."""
