@@ -22,7 +22,7 @@ _COLUMNS = 80
 REHEARSAL = MappingProxyType(
     {
         Language.FR: "RÉPÉTITION",
-        Language.NL: "REPETITIE",
+        Language.NL: "OEFENING",
         Language.DE: "PROBELAUF",
         Language.EN: "REHEARSAL",
     }

@@ -334,7 +334,7 @@ def test_the_title_of_the_text_is_the_subject() -> None:
 def test_a_rehearsal_says_so_in_subject_header_and_every_text(language: Language) -> None:
     letter = a_communication(rehearsal=True, language=language)
     read = mail(letter)
-    mark = {"fr": "RÉPÉTITION", "nl": "REPETITIE", "de": "PROBELAUF"}[language.value]
+    mark = {"fr": "RÉPÉTITION", "nl": "OEFENING", "de": "PROBELAUF"}[language.value]
     assert read["Subject"].startswith(f"[{mark}] ")
     assert read["X-Avenant-Rehearsal"] == "yes"
     serious = texts(letter.model_copy(update={"rehearsal": False}))
