@@ -34,10 +34,6 @@ SEARCH_ATTRIBUTES = (
 """Everything by which a person filters workflows; names that are never changed."""
 
 
-class SignatureOnly(RuntimeError):
-    """A signature was called; the worker registers the activity of that name instead."""
-
-
 class AvenantRef(Value):
     """Which avenant; all else is in the journal."""
 
@@ -48,6 +44,13 @@ class CircularRef(Value):
     """Which circular; all else is in the journal."""
 
     circular: str
+
+
+class SignatureOnly(RuntimeError):
+    """A signature was called; the worker registers the activity of that name instead."""
+
+    def __init__(self, ref: AvenantRef | CircularRef) -> None:
+        super().__init__(f"no activity is registered for {ref}: start the worker of this project")
 
 
 class Progress(Value):
@@ -95,58 +98,58 @@ def circular_workflow(circular: str) -> str:
 @activity.defn
 async def send_avenant(ref: AvenantRef) -> Progress:
     """Make and send the communication that is due, if one is; or finish one that was begun."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)
 
 
 @activity.defn
 async def conclude_avenant(ref: AvenantRef) -> Progress:
     """Look at what came in; conclude silence if nothing can still come; tell what is owed."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)
 
 
 @activity.defn
 async def terminate_convention(ref: AvenantRef) -> Progress:
     """End the convention if its day has come and the refusal still stands."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)
 
 
 @activity.defn
 async def remind_network(ref: AvenantRef) -> Progress:
     """Remind a network that has not signed; then bring it to INAMI's attention."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)
 
 
 @activity.defn
 async def address_providers(ref: AvenantRef) -> Progress:
     """Start the workflow of each of the network's providers, page by page."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)
 
 
 @activity.defn
 async def look_at_circular(ref: CircularRef) -> CircularProgress:
     """How far the circular has been carried out."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)
 
 
 @activity.defn
 async def prepare_avenants(ref: CircularRef) -> CircularProgress:
     """Give every convention that the circular amends its avenant, page by page."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)
 
 
 @activity.defn
 async def start_networks(ref: CircularRef) -> CircularProgress:
     """Start the workflow of each network's avenant."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)
 
 
 @activity.defn
 async def inform_networks(ref: CircularRef) -> CircularProgress:
     """Send a circular that only informs to each network."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)
 
 
 @activity.defn
 async def close_avenants(ref: CircularRef) -> CircularProgress:
     """After a withdrawal or a correction, close what is open, page by page."""
-    raise SignatureOnly
+    raise SignatureOnly(ref)

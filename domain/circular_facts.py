@@ -7,11 +7,16 @@ from domain.fact import Fact
 from domain.values import CircularId, NetworkId, StaffId, Value
 
 
-class CircularLaunched(Fact):
+class AboutCircular(Fact):
+    """A fact about one circular."""
+
+    circular: CircularId
+
+
+class CircularLaunched(AboutCircular):
     """The content is frozen as evidence at that address and never read from disk again."""
 
     type: Literal["circular.launched"] = "circular.launched"
-    circular: CircularId
     reference: str
     kind: Literal["amending", "informing"]
     content: str
@@ -19,65 +24,58 @@ class CircularLaunched(Fact):
     by: StaffId
 
 
-class CircularWithdrawn(Fact):
+class CircularWithdrawn(AboutCircular):
     """INAMI takes the circular back: open windows close, everyone addressed is told."""
 
     type: Literal["circular.withdrawn"] = "circular.withdrawn"
-    circular: CircularId
     reason: str
     by: StaffId
 
 
-class CircularCorrected(Fact):
+class CircularCorrected(AboutCircular):
     """Another circular takes its place."""
 
     type: Literal["circular.corrected"] = "circular.corrected"
-    circular: CircularId
     corrected_by: CircularId
     by: StaffId
 
 
-class AvenantsPrepared(Fact):
+class AvenantsPrepared(AboutCircular):
     """Every convention that the circular amends has its avenant; their number."""
 
     type: Literal["circular.avenants-prepared"] = "circular.avenants-prepared"
-    circular: CircularId
     networks: int
     providers: int
 
 
-class AvenantsClosed(Fact):
+class AvenantsClosed(AboutCircular):
     """After a withdrawal or a correction, every avenant of the circular has been closed."""
 
     type: Literal["circular.avenants-closed"] = "circular.avenants-closed"
-    circular: CircularId
 
 
-class InformationStarted(Fact):
+class InformationStarted(AboutCircular):
     """The intent to inform a network: these bytes, under this Message-ID."""
 
     type: Literal["circular.information-started"] = "circular.information-started"
-    circular: CircularId
     network: NetworkId
     recipient: str
     message_id: str
     content_hash: str
 
 
-class InformationSent(Fact):
+class InformationSent(AboutCircular):
     """The network was informed; nothing is asked and no window runs."""
 
     type: Literal["circular.information-sent"] = "circular.information-sent"
-    circular: CircularId
     network: NetworkId
     message_id: str
 
 
-class PassedOn(Fact):
+class PassedOn(AboutCircular):
     """The network confirms that it passed the circular on to its providers."""
 
     type: Literal["circular.passed-on"] = "circular.passed-on"
-    circular: CircularId
     network: NetworkId
     by: StaffId
 

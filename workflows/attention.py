@@ -1,6 +1,6 @@
 """How a workflow pays attention: it waits until a day or a nudge, and shows where it stands."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from temporalio import workflow
@@ -16,7 +16,7 @@ with workflow.unsafe.imports_passed_through():
     )
 
 
-T = TypeVar("T")
+T = TypeVar("T", str, bool, datetime)
 
 
 class Attention:
@@ -64,7 +64,8 @@ class Attention:
             *self._update(TERMINATES_ON, at.terminates_on),
         ]
         if updates:
-            workflow.upsert_search_attributes(updates)
+            # The SDK leaves the type of an update's value open.
+            workflow.upsert_search_attributes(updates)  # pyright: ignore[reportUnknownMemberType]
 
     def _update(
         self, key: SearchAttributeKey[T], value: T | None
