@@ -1,0 +1,163 @@
+"""The composition root: the worker and the relay, as processes.
+
+`python -m worker worker` takes steps for workflows, `python -m worker relay` wakes them when
+something came from outside, `python -m worker both` does both in one process.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from temporalio import workflow
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.worker import Worker
+
+from activities.avenant_steps import AvenantSteps
+from activities.circular_steps import CircularSteps
+from activities.contracts import TASK_QUEUE
+from activities.desk import Desk
+from activities.post import Post, PostError
+from activities.post_folder import FolderPost, PostingList
+from activities.relaying import Relay
+from audit.board import Board
+from interfaces.logging import configure_logging
+from interfaces.settings import Settings, SettingsRefused, load_settings
+from journal.errors import StoreError
+from journal.known_facts import known_facts
+from journal.opening import CONNECTIONS, Store, open_store
+from workflows.circular import CircularWorkflow
+from workflows.network_avenant import NetworkAvenantWorkflow
+from workflows.provider_avenant import ProviderAvenantWorkflow
+
+CACHED_WORKFLOWS = 1000
+"""Workflows kept in memory; the others are replayed from their short histories when woken."""
+GRACE = timedelta(seconds=20)
+"""How long steps under way may go on after the process was told to stop."""
+ROLES = ("worker", "relay", "both")
+
+log = structlog.get_logger("worker")
+
+
+class Unreachable(Exception):
+    """Temporal does not answer at its address."""
+
+
+async def connect(settings: Settings) -> Client:
+    """A client of the Temporal server; raises Unreachable with what to do."""
+    try:
+        return await Client.connect(
+            settings.temporal_address,
+            namespace=settings.temporal_namespace,
+            data_converter=pydantic_data_converter,
+        )
+    except RuntimeError as error:
+        raise Unreachable(
+            f"No Temporal server answers at {settings.temporal_address}: start one with "
+            "`avenants up`, or set AVENANT_TEMPORAL_ADDRESS. Nothing is lost meanwhile."
+        ) from error
+
+
+def desk_of(settings: Settings, store: Store) -> Desk:
+    """The tools of the office, as the settings want them."""
+    lists: dict[str, Post] = {}
+
+    def letters(network: str) -> Post:
+        if network not in lists:
+            lists[network] = PostingList(Path(settings.letters), network)
+        return lists[network]
+
+    return Desk(
+        store=store, post=FolderPost(settings.mail), letters=letters, office=settings.office()
+    )
+
+
+def make_worker(client: Client, desk: Desk, steps: ThreadPoolExecutor) -> Worker:
+    """The worker with all workflows and activities; as many steps at once as connections."""
+    avenant = AvenantSteps(desk)
+    circular = CircularSteps(desk, client)
+    return Worker(
+        client,
+        task_queue=TASK_QUEUE,
+        workflows=[CircularWorkflow, NetworkAvenantWorkflow, ProviderAvenantWorkflow],
+        activities=[
+            avenant.send,
+            avenant.conclude,
+            avenant.terminate,
+            avenant.remind,
+            circular.look,
+            circular.prepare,
+            circular.start_networks,
+            circular.inform_networks,
+            circular.close,
+            circular.address_providers,
+        ],
+        activity_executor=steps,
+        max_concurrent_activities=CONNECTIONS,
+        max_cached_workflows=CACHED_WORKFLOWS,
+        graceful_shutdown_timeout=GRACE,
+    )
+
+
+def make_relay(client: Client, store: Store) -> Relay:
+    """The relay between the journal and Temporal."""
+    return Relay(journal=store.journal, client=client, waiting_in=Board(store).waiting_in)
+
+
+async def serve(role: str, settings: Settings, stop: asyncio.Event) -> None:
+    """Run a role until told to stop."""
+    client = await connect(settings)
+    with (
+        open_store(settings.store_url, facts=known_facts()) as store,
+        ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="step") as steps,
+    ):
+        log.info("started", role=role, rehearsal=store.rehearsal)
+        async with contextlib.AsyncExitStack() as running:
+            if role != "relay":
+                await running.enter_async_context(
+                    make_worker(client, desk_of(settings, store), steps)
+                )
+            if role == "worker":
+                await stop.wait()
+            else:
+                await make_relay(client, store).run(stop)
+        log.info("stopped", role=role)
+
+
+async def run(role: str, settings: Settings) -> None:
+    """Run a role until the process is told to end."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    await serve(role, settings, stop)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the process; gives its exit code."""
+    parser = argparse.ArgumentParser(prog="worker", description=__doc__)
+    parser.add_argument("role", choices=ROLES)
+    role: str = parser.parse_args(arguments).role
+    try:
+        settings = load_settings()
+        configure_logging(settings)
+        # Workflow loggers carry what they need as extra fields, not inside the message.
+        workflow.logger.workflow_info_on_message = False
+        logging.captureWarnings(capture=True)
+        asyncio.run(run(role, settings))
+    except (SettingsRefused, StoreError, PostError, Unreachable) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
