@@ -10,6 +10,7 @@ from domain.commands import (
     RegisterRefusal,
     RegisterWithdrawal,
 )
+from domain.concluding import termination_day
 from domain.state import (
     Accepted,
     AcceptedTacitly,
@@ -92,6 +93,11 @@ def register_acceptance(
     convention: Convention, avenant: ProviderAvenant, command: RegisterAcceptance
 ) -> tuple[f.ConventionFact, ...]:
     """An express acceptance. After a refusal it is recorded, and the refusal stands."""
+    if command.evidence is not None and any(
+        a.evidence == command.evidence and a.received_on == command.received_on
+        for a in avenant.acceptances
+    ):
+        return ()
     must_be_answerable(convention, avenant, command.received_on, command.today)
     return (
         f.AcceptanceRegistered(
@@ -106,18 +112,23 @@ def register_acceptance(
 
 
 def register_withdrawal(
-    avenant: ProviderAvenant, command: RegisterWithdrawal
+    convention: Convention, avenant: ProviderAvenant, command: RegisterWithdrawal
 ) -> tuple[f.ConventionFact, ...]:
-    """The provider takes the refusal back; the network's agreement must precede the termination."""
+    """The provider takes the refusal back; the network's agreement must precede the termination.
+
+    The agreement is as old as its registration: whether the termination was recorded a moment
+    sooner or later makes no difference.
+    """
     must_not_be_prepared(avenant)
     must_be_past(avenant, command.reached_on, command.today)
     match avenant.standing:
         case Withdrawn() | Superseded() | Lapsed():
             raise Turned(Why.CLOSED, avenant=avenant.id, status=avenant.standing.status)
-        case Refused() if avenant.standing.terminates_on <= command.reached_on:
-            raise Turned(Why.PAST_TERMINATION, day=avenant.standing.terminates_on)
-        case Terminated() if command.agreed:
-            raise Turned(Why.PAST_TERMINATION, day=avenant.standing.terminated_on)
+        case Refused() | Terminated():
+            day = termination_day(convention)
+            counts_from = command.today if command.agreed else command.reached_on
+            if day is not None and day <= counts_from:
+                raise Turned(Why.PAST_TERMINATION, day=day)
         case _:
             pass
     return (
@@ -146,6 +157,7 @@ def decide_contested(
             avenant=avenant.id,
             id=command.id,
             refusals=avenant.standing.refusals,
+            acceptances=avenant.standing.acceptances,
             outcome=command.outcome,
             reason=command.reason,
             by=command.by,

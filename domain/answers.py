@@ -1,10 +1,12 @@
-"""What a registered refusal is worth: the rules on days, senders, acceptances and withdrawals."""
+"""What a registered answer is worth: the rules on days, senders, acceptances and withdrawals."""
 
 from datetime import date
 from enum import Enum
+from uuid import UUID
 
 from domain.facts import Contest, Outcome, Recipient
-from domain.state import ProviderAvenant, RefusalOnFile, WithdrawalOnFile
+from domain.state import AcceptanceOnFile, ProviderAvenant, RefusalOnFile, WithdrawalOnFile
+from domain.terms import window
 
 
 class Worth(Enum):
@@ -20,13 +22,9 @@ def worth(refusal: RefusalOnFile, avenant: ProviderAvenant) -> Worth | Contest:
     """What a refusal is worth with everything that is on file."""
     if any(has_effect(w, refusal, avenant) for w in avenant.withdrawals):
         return Worth.DISMISSED
-    match refusal.decided:
-        case Outcome.REFUSAL:
-            return Worth.VALID
-        case Outcome.ACCEPTANCE:
-            return Worth.DISMISSED
-        case None:
-            return undecided_worth(refusal, avenant)
+    if refusal.decision is None:
+        return undecided_worth(refusal, avenant)
+    return Worth.VALID if refusal.decision.outcome is Outcome.REFUSAL else Worth.DISMISSED
 
 
 def undecided_worth(refusal: RefusalOnFile, avenant: ProviderAvenant) -> Worth | Contest:
@@ -36,10 +34,9 @@ def undecided_worth(refusal: RefusalOnFile, avenant: ProviderAvenant) -> Worth |
     then, it is contested; later it is out of time. Whatever came from somebody else, or does not
     say which convention is meant, or went to the wrong address, is contested whenever it came.
     """
-    if refusal.to_undeliverable:
+    if answers_undeliverable(avenant, refusal.received_on):
         return Contest.UNDELIVERABLE
-    judged = avenant.communication(refusal.against)
-    days = judged.last_days if judged else None
+    days = avenant.opening.last_days if avenant.opening else None
     if days is None:
         return Worth.PENDING
     if not refusal.by_representative:
@@ -59,7 +56,7 @@ def timeliness(
         dispatched = refusal.dispatched_on
         held_up = dispatched is not None and dispatched <= admitted
         return Contest.HELD_UP if held_up else Worth.OUT_OF_TIME
-    if any(a.received_on <= refusal.received_on for a in avenant.acceptances):
+    if any(a.received_on <= refusal.received_on for a in express_acceptances(avenant)):
         return Contest.AFTER_ACCEPTANCE
     return Worth.VALID if refusal.received_on <= announced else Contest.BETWEEN_THE_READINGS
 
@@ -73,16 +70,36 @@ def has_effect(
     agrees, and in both cases before the termination. A refusal that was written after the
     withdrawal had arrived is a new one, and so is one received the same day and registered later.
     """
-    judged = avenant.communication(refusal.against)
-    if judged and judged.window and withdrawal.reached_on >= judged.window.terminates_on:
+    if withdrawal.reached_on >= would_terminate_on(avenant):
         return False
     if withdrawal.reached_on < refusal.received_on:
-        written = refusal.dispatched_on
-        return written is None or written <= withdrawal.reached_on
-    if not withdrawal.agreed:
-        return False
-    known_before = avenant.withdrawals.index(withdrawal) >= refusal.registered_after
-    return withdrawal.reached_on > refusal.received_on or known_before
+        return overtook(withdrawal, refusal, avenant)
+    known_before = withdrawal.id not in refusal.registered_after
+    return withdrawal.agreed and (withdrawal.reached_on > refusal.received_on or known_before)
+
+
+def overtook(
+    withdrawal: WithdrawalOnFile, refusal: RefusalOnFile, avenant: ProviderAvenant
+) -> bool:
+    """Whether a withdrawal that came on an earlier day takes back that very refusal.
+
+    Where the day of dispatch is not known, a withdrawal that already answered an older refusal is
+    spent on it.
+    """
+    if refusal.dispatched_on is not None:
+        return refusal.dispatched_on <= withdrawal.reached_on
+    return all(r.received_on > withdrawal.reached_on for r in avenant.refusals)
+
+
+def would_terminate_on(avenant: ProviderAvenant) -> date:
+    """The day on which a refusal of this avenant ends the convention.
+
+    It follows from the communication to which the window belongs; where all of them bounced, from
+    the last one.
+    """
+    spoken = avenant.opening or avenant.communications[-1]
+    days = spoken.window or window(spoken.started_on, spoken.channel, avenant.rules)
+    return days.terminates_on
 
 
 def earliest_valid(avenant: ProviderAvenant) -> RefusalOnFile | None:
@@ -97,23 +114,45 @@ def contested(avenant: ProviderAvenant) -> tuple[tuple[RefusalOnFile, Contest], 
     return tuple((r, w) for r, w in judged if isinstance(w, Contest))
 
 
-def judging_communication(avenant: ProviderAvenant, received_on: date) -> int | None:
-    """Ordinal of the communication whose window judges a refusal received on that day.
+def express_acceptances(avenant: ProviderAvenant) -> tuple[AcceptanceOnFile, ...]:
+    """The acceptances that count; one of an undeliverable avenant does once it is decided so."""
+    return tuple(
+        a
+        for a in avenant.acceptances
+        if (
+            a.decision.outcome is Outcome.ACCEPTANCE
+            if a.decision
+            else not answers_undeliverable(avenant, a.received_on)
+        )
+    )
 
-    None while it is still being sent. An answer that came before the communication that stands,
-    or while none stood, answers an undeliverable one: see `answers_undeliverable`.
-    """
-    opening = avenant.opening
-    if opening is None or answers_undeliverable(avenant, received_on):
-        return None
-    return opening.ordinal
+
+def contested_acceptances(avenant: ProviderAvenant) -> tuple[AcceptanceOnFile, ...]:
+    """The acceptances that wait for a person: those of an undeliverable avenant."""
+    return tuple(
+        a
+        for a in avenant.acceptances
+        if a.decision is None and answers_undeliverable(avenant, a.received_on)
+    )
 
 
 def answers_undeliverable(avenant: ProviderAvenant, received_on: date) -> bool:
     """Whether on that day only bounced communications had left.
 
-    A refusal is valid from the intent on (`SendingStarted`), also of one abandoned since, which
+    An answer is valid from the intent on (`SendingStarted`), also of one abandoned since, which
     may have left.
     """
-    alive = [c.started_on for c in avenant.communications if c.bounced_on is None]
+    alive = [c.started_on for c in avenant.communications if not c.void]
     return not alive or received_on < min(alive)
+
+
+def answered_by(avenant: ProviderAvenant, ordinal: int) -> tuple[UUID, ...]:
+    """The answers that a bounce of that communication would come too late for."""
+    if avenant.opening is None or avenant.opening.ordinal != ordinal:
+        return ()
+    refusals = [
+        r.id
+        for r in avenant.refusals
+        if worth(r, avenant) not in (Worth.OUT_OF_TIME, Worth.DISMISSED, Contest.UNDELIVERABLE)
+    ]
+    return (*refusals, *(a.id for a in express_acceptances(avenant)))

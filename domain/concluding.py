@@ -5,6 +5,7 @@ from datetime import date
 from domain import facts as f
 from domain.commands import ConcludeSilence, SupersedeAvenant, Terminate, WithdrawAvenant
 from domain.intake import Complete, Incomplete, completeness
+from domain.standing import termination
 from domain.state import (
     AcceptedTacitly,
     Avenant,
@@ -54,13 +55,8 @@ def conclude_silence(
 
 def termination_day(convention: Convention) -> date | None:
     """The day on which the convention ends by a refusal: the earliest among those refused."""
-    days = [
-        a.standing.terminates_on
-        for a in convention.provider_avenants
-        if isinstance(a.standing, Refused)
-    ]
-    done = [a.terminated_on for a in convention.provider_avenants if a.terminated_on]
-    return min([*days, *done], default=None)
+    due = termination(convention)
+    return due.on if due else None
 
 
 def terminate(
@@ -73,23 +69,23 @@ def terminate(
     """
     if isinstance(avenant.standing, Terminated):
         return ()
-    day = termination_day(convention)
-    if not isinstance(avenant.standing, Refused) or day is None:
+    if not isinstance(avenant.standing, Refused):
         raise Turned(Why.NOT_REFUSED, avenant=avenant.id, status=avenant.standing.status)
-    ended = convention.ended
-    if ended is not None and ended.on <= day:
-        raise Turned(Why.ENDED_EARLIER, convention=convention.id, on=ended.on)
-    if command.today < day:
-        raise Turned(Why.TERMINATION_AHEAD, day=day)
+    due = termination(convention)
+    if due is None:
+        on = convention.ended.on if convention.ended else ""
+        raise Turned(Why.ENDED_EARLIER, convention=convention.id, on=on)
+    if command.today < due.on:
+        raise Turned(Why.TERMINATION_AHEAD, day=due.on)
     return tuple(
         f.AvenantTerminated(
-            on=day,
+            on=due.on,
             avenant=a.id,
             refusal=a.standing.refusal,
             received_on=a.standing.received_on,
         )
         for a in convention.provider_avenants
-        if isinstance(a.standing, Refused)
+        if isinstance(a.standing, Refused) and a.id in due.avenants
     )
 
 
@@ -97,6 +93,7 @@ def withdraw_avenant(avenant: Avenant, command: WithdrawAvenant) -> tuple[f.Conv
     """The circular is closed for this avenant; whether it still was open, the days say."""
     if avenant.closing is not None:
         return ()
+    must_not_be_ahead(command)
     return (
         f.ClosingRegistered(
             on=command.on,
@@ -111,6 +108,7 @@ def supersede_avenant(avenant: Avenant, command: SupersedeAvenant) -> tuple[f.Co
     """The corrected text was sent; whoever refused the old one is asked whether that stands."""
     if avenant.closing is not None and avenant.closing.superseded_by is not None:
         return ()
+    must_not_be_ahead(command)
     return (
         f.ClosingRegistered(
             on=command.on,
@@ -120,3 +118,9 @@ def supersede_avenant(avenant: Avenant, command: SupersedeAvenant) -> tuple[f.Co
             superseded_by=command.superseded_by,
         ),
     )
+
+
+def must_not_be_ahead(command: WithdrawAvenant | SupersedeAvenant) -> None:
+    """An avenant is closed on a day that has come."""
+    if command.on > command.today:
+        raise Turned(Why.IN_THE_FUTURE, day=command.on, today=command.today)

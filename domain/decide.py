@@ -72,6 +72,8 @@ def what_was_asked(
         return register_convention(convention, command)
     if convention is None:
         raise Turned(Why.UNKNOWN_CONVENTION)
+    if registered_already(convention, command):
+        return ()
     match command:
         case c.EndConvention():
             return end_convention(convention, command)
@@ -81,6 +83,12 @@ def what_was_asked(
             return prepare(convention, command)
         case _:
             return about_an_avenant(convention, command)
+
+
+def registered_already(convention: Convention, command: c.AnyCommand) -> bool:
+    """Whether a command that registers something under an id of its own was taken before."""
+    asked = getattr(command, "id", None)
+    return asked is not None and any(r.id == asked for r in convention.registrations)
 
 
 AboutEither = (
@@ -175,7 +183,7 @@ def about_a_provider(
         case c.RegisterAcceptance():
             return register_acceptance(convention, avenant, command)
         case c.RegisterWithdrawal():
-            return register_withdrawal(avenant, command)
+            return register_withdrawal(convention, avenant, command)
         case c.DecideContested():
             return decide_contested(avenant, command)
         case c.ExtendWindow():

@@ -311,9 +311,7 @@ def evolve_provider(avenant: ProviderAvenant, fact: ProviderChange) -> ProviderA
         case f.RefusalRegistered():
             return changed(avenant, refusals=(*avenant.refusals, refusal_on_file(avenant, fact)))
         case f.AcceptanceRegistered():
-            accepted = AcceptanceOnFile(
-                id=fact.id, received_on=fact.on, evidence=fact.evidence
-            )
+            accepted = AcceptanceOnFile(id=fact.id, received_on=fact.on, evidence=fact.evidence)
             return changed(avenant, acceptances=(*avenant.acceptances, accepted))
         case f.RefusalWithdrawalRegistered():
             withdrawn = WithdrawalOnFile(id=fact.id, reached_on=fact.on, agreed=fact.agreed)
@@ -341,15 +339,16 @@ def evolve_provider(avenant: ProviderAvenant, fact: ProviderChange) -> ProviderA
             )
         case f.SilenceConcluded():
             concluded = changed(
-                avenant, silence=fact.on, conclusions=avenant.conclusions + 1
+                avenant,
+                silence=fact.on,
+                silent_through=fact.last_day,
+                conclusions=avenant.conclusions + 1,
             )
             return standing(concluded, AcceptedTacitly(concluded_on=fact.on))
         case f.TacitAcceptanceRescinded():
             return changed(avenant, silence=None, silent_through=None)
         case f.AvenantTerminated():
-            ended = changed(
-                avenant, terminated_on=fact.on, terminations=avenant.terminations + 1
-            )
+            ended = changed(avenant, terminated_on=fact.on, terminations=avenant.terminations + 1)
             return standing(
                 ended,
                 Terminated(

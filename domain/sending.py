@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain import facts as f
+from domain.answers import answered_by
 from domain.commands import (
     AbandonSending,
     BeginNotice,
@@ -176,7 +177,8 @@ def record_sent_outside(
     avenant: Avenant, command: RecordSentOutside
 ) -> tuple[f.ConventionFact, ...]:
     """An avenant sent before the system was there: its window runs from its own posting day."""
-    if not isinstance(avenant.standing, Prepared):
+    retracted = avenant.in_flight is not None and avenant.in_flight.purpose is f.Purpose.OUTSIDE
+    if not isinstance(avenant.standing, Prepared) and not retracted:
         raise Turned(Why.SENT_ALREADY, avenant=avenant.id, on=avenant.prepared_on)
     if command.on > command.today:
         raise Turned(Why.IN_THE_FUTURE, day=command.on, today=command.today)
@@ -205,7 +207,7 @@ def window_of(avenant: Avenant, sent_on: date, channel: Channel) -> Window | Non
 
 
 def register_bounce(avenant: Avenant, command: RegisterBounce) -> tuple[f.ConventionFact, ...]:
-    """A bounce names the communication it voids."""
+    """A bounce names the communication it voids; an answer that was there already it leaves."""
     candidates = [c for c in avenant.communications if not c.abandoned]
     if not candidates:
         raise Turned(Why.NOT_SENDING_YET, avenant=avenant.id)
@@ -226,6 +228,7 @@ def register_bounce(avenant: Avenant, command: RegisterBounce) -> tuple[f.Conven
             avenant=avenant.id,
             of=of,
             reason=command.reason,
+            answered_by=answered_by(avenant, of) if isinstance(avenant, ProviderAvenant) else (),
             id=command.id,
             by=command.by,
         ),
@@ -234,6 +237,8 @@ def register_bounce(avenant: Avenant, command: RegisterBounce) -> tuple[f.Conven
 
 def request_resend(avenant: Avenant, command: RequestResend) -> tuple[f.ConventionFact, ...]:
     """Another channel after a bounce; an identical copy otherwise, which restarts nothing."""
+    if avenant.resend is not None and command.channel in (None, avenant.resend.channel):
+        return ()
     facts: list[f.ConventionFact] = []
     match avenant.standing:
         case Undeliverable():

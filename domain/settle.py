@@ -123,7 +123,13 @@ def arrival(
             )
         case Contested():
             return (
-                f.AvenantContested(avenant=of, on=today, refusals=target.refusals, why=target.why),
+                f.AvenantContested(
+                    avenant=of,
+                    on=today,
+                    refusals=target.refusals,
+                    acceptances=target.acceptances,
+                    why=target.why,
+                ),
             )
         case Terminated():
             return (

@@ -6,7 +6,13 @@ late registration, a retraction or a bounce needs no rule of its own.
 
 from datetime import date
 
-from domain.answers import contested, earliest_valid
+from domain.answers import (
+    contested,
+    contested_acceptances,
+    earliest_valid,
+    express_acceptances,
+    would_terminate_on,
+)
 from domain.facts import Contest, EndCause
 from domain.state import (
     Accepted,
@@ -32,49 +38,78 @@ from domain.state import (
     Undeliverable,
     Withdrawn,
 )
+from domain.values import Value
+
+
+class End(Value):
+    """The first day without the convention, and why."""
+
+    on: date
+    cause: EndCause
+
+
+class Termination(Value):
+    """The end of a convention by operation of law, and the avenants that were refused for it."""
+
+    on: date
+    avenants: tuple[str, ...]
 
 
 def provider_standing(convention: Convention, avenant: ProviderAvenant) -> ProviderStanding:
-    """Where a provider avenant ought to stand."""
+    """Where a provider avenant ought to stand.
+
+    An end of the convention before the conclusion lapses the avenant; afterwards the state stays.
+    """
     answered = by_the_answers(avenant)
-    if isinstance(answered, Refused) and avenant.terminated_on is not None:
+    if isinstance(answered, Refused) and ended_by(convention, avenant):
         return Terminated(
             refusal=answered.refusal,
             received_on=answered.received_on,
-            terminated_on=avenant.terminated_on,
+            terminated_on=avenant.terminated_on or answered.terminates_on,
         )
-    lapsed = by_the_end(convention, avenant, answered)
-    if lapsed is not None:
-        return lapsed
-    if avenant.closing is not None:
-        return by_the_closing(avenant, avenant.closing, answered)
-    return answered
+    now = by_the_closing(avenant, answered)
+    ended = end_apart_from(convention, avenant)
+    if ended is None:
+        return now
+    concluded = [conclusion(avenant, answered), closed_on(avenant, now)]
+    if any(day is not None and day <= ended.on for day in concluded):
+        return now
+    return Lapsed(cause=ended.cause)
 
 
 def by_the_answers(avenant: ProviderAvenant) -> ProviderStanding:
     """What the answers say: a refusal, a contested one, an acceptance, silence, or nothing yet."""
     refusal = earliest_valid(avenant)
     if refusal is not None:
-        judged = avenant.communication(refusal.against) or avenant.opening
-        if judged is not None and judged.window is not None:
-            return Refused(
-                refusal=refusal.id,
-                received_on=refusal.received_on,
-                determined_on=refusal.decided_on or refusal.received_on,
-                terminates_on=judged.window.terminates_on,
-            )
-    open_ones = contested(avenant)
-    if open_ones:
-        return Contested(
-            refusals=tuple(r.id for r, _ in open_ones),
-            why=tuple(dict.fromkeys(why for _, why in open_ones)),
+        return Refused(
+            refusal=refusal.id,
+            received_on=refusal.received_on,
+            determined_on=refusal.decision.on if refusal.decision else refusal.received_on,
+            terminates_on=would_terminate_on(avenant),
         )
-    if avenant.acceptances:
-        first = min(avenant.acceptances, key=lambda a: a.received_on)
+    refusals, acceptances = contested(avenant), contested_acceptances(avenant)
+    if refusals or acceptances:
+        why = [why for _, why in refusals]
+        why += [Contest.UNDELIVERABLE] if acceptances else []
+        return Contested(
+            refusals=tuple(r.id for r, _ in refusals),
+            acceptances=tuple(a.id for a in acceptances),
+            why=tuple(dict.fromkeys(why)),
+        )
+    first = min(express_acceptances(avenant), key=lambda a: a.received_on, default=None)
+    if first is not None:
         return Accepted(acceptance=first.id, received_on=first.received_on)
-    if avenant.silence is not None and avenant.opening is not None:
-        return AcceptedTacitly(concluded_on=avenant.silence)
-    return by_the_post(avenant)
+    silence = silence_that_stands(avenant)
+    return AcceptedTacitly(concluded_on=silence) if silence else by_the_post(avenant)
+
+
+def silence_that_stands(avenant: ProviderAvenant) -> date | None:
+    """The day on which silence was concluded over the window that is open now, or None.
+
+    Another window may have taken that one's place since, or an extension have lengthened it.
+    """
+    days = avenant.opening.last_days if avenant.opening else None
+    return avenant.silence if days is not None and avenant.silent_through == days[1] else None
 
 
 def by_the_post(avenant: AvenantFile) -> Prepared | Sending | AwaitingAnswer | Undeliverable:
@@ -83,63 +118,126 @@ def by_the_post(avenant: AvenantFile) -> Prepared | Sending | AwaitingAnswer | U
         return AwaitingAnswer()
     if avenant.in_flight is not None:
         return Sending()
-    if any(c.bounced_on is not None for c in avenant.communications):
-        return Undeliverable()
-    return Sending() if avenant.communications else Prepared()
+    if not avenant.communications:
+        return Prepared()
+    return Sending() if avenant.communications[-1].abandoned else Undeliverable()
 
 
-def concluded_on(standing: ProviderStanding) -> date | None:
-    """The day on which the answer was complete; None while it is not."""
-    match standing:
-        case Accepted():
-            return standing.received_on
-        case AcceptedTacitly():
-            return standing.concluded_on
+def conclusion(avenant: ProviderAvenant, answered: ProviderStanding) -> date | None:
+    """The day on which the answer was complete; None while it is not.
+
+    A contested answer takes back neither the silence that was concluded before it nor an express
+    acceptance: only the decision does.
+    """
+    match answered:
         case Refused():
-            return standing.determined_on
+            return answered.determined_on
+        case Accepted() | AcceptedTacitly():
+            days = [a.received_on for a in express_acceptances(avenant)]
+        case Contested():
+            first = min(
+                (r.received_on for r, _ in contested(avenant)),
+                default=date.max,
+            )
+            accepted = (a.received_on for a in express_acceptances(avenant))
+            days = [day for day in accepted if day <= first]
         case _:
             return None
+    silence = silence_that_stands(avenant)
+    return min([*days, silence] if silence else days, default=None)
 
 
-def by_the_end(
-    convention: Convention, avenant: ProviderAvenant, answered: ProviderStanding
-) -> Lapsed | None:
-    """An end of the convention before the conclusion lapses the avenant; afterwards it stays.
+def end_apart_from(convention: Convention, avenant: ProviderAvenant) -> End | None:
+    """The earliest end of the convention by anything but this avenant's own refusal.
 
     Ended for another cause, or by the termination of another avenant of the same convention.
     """
-    ends = [(e.on, e.cause) for e in convention.endings]
+    ends = [End(on=e.on, cause=e.cause) for e in convention.endings]
     ends += [
-        (other.terminated_on, EndCause.REFUSAL)
+        End(on=other.terminated_on, cause=EndCause.REFUSAL)
         for other in convention.provider_avenants
         if other.id != avenant.id and other.terminated_on is not None
     ]
-    if not ends:
-        return None
-    ended, cause = min(ends, key=lambda e: e[0])
-    concluded = concluded_on(answered)
-    if concluded is not None and concluded <= ended:
-        return None
-    return Lapsed(cause=cause)
+    return min(ends, key=lambda e: e.on, default=None)
 
 
-def by_the_closing(
-    avenant: ProviderAvenant, closing: Closing, answered: ProviderStanding
-) -> ProviderStanding:
+def termination(convention: Convention) -> Termination | None:
+    """The end of the convention by operation of law, and the avenants whose refusals end it.
+
+    It is the earliest among those refused. A refusal that was determined only after the
+    convention had ended ends nothing, and a convention that ended for another cause on that day
+    or before is not ended again.
+    """
+    end = convention.ended.on if convention.ended else None
+    day: date | None = None
+    refused: list[str] = []
+    for answered, avenant in sorted(refusals_that_stand(convention), key=determined_first):
+        if end is not None and answered.determined_on > end:
+            continue
+        refused.append(avenant.id)
+        if end is None or answered.terminates_on < end:
+            end = day = answered.terminates_on
+    return Termination(on=day, avenants=tuple(refused)) if day else None
+
+
+def refusals_that_stand(convention: Convention) -> list[tuple[Refused, ProviderAvenant]]:
+    """The refused avenants of a convention; a person may still have to say so of closed ones."""
+    found: list[tuple[Refused, ProviderAvenant]] = []
+    for avenant in convention.provider_avenants:
+        answered = by_the_answers(avenant)
+        if isinstance(answered, Refused):
+            stays = avenant.terminated_on is not None
+            if stays or isinstance(by_the_closing(avenant, answered), Refused):
+                found.append((answered, avenant))
+    return found
+
+
+def determined_first(refused: tuple[Refused, ProviderAvenant]) -> tuple[date, date, str]:
+    """Refusals in the order in which they were there to count."""
+    answered, avenant = refused
+    return answered.determined_on, answered.terminates_on, avenant.id
+
+
+def ended_by(convention: Convention, avenant: ProviderAvenant) -> bool:
+    """Whether the recorded termination of that avenant is the one that the law asks for."""
+    if avenant.terminated_on is None:
+        return False
+    due = termination(convention)
+    return due is not None and due.on == avenant.terminated_on and avenant.id in due.avenants
+
+
+def by_the_closing(avenant: ProviderAvenant, answered: ProviderStanding) -> ProviderStanding:
     """What the withdrawal of a circular, or the corrected text, makes of an avenant.
 
-    A withdrawal closes what is open. A corrected text takes the place of everything but a
-    refusal, about which a person is asked.
+    A withdrawal closes open windows only: what was concluded by then stays, and an answer that
+    came by then and is contested waits for a person. A corrected text takes the place of all but
+    the refusals, about which a person is asked.
     """
+    closing = avenant.closing
+    if closing is None:
+        return answered
     closed = Superseded(by=closing.superseded_by) if closing.superseded_by else Withdrawn()
     if isinstance(answered, Refused) and answered.received_on <= closing.on:
         return refused_and_closed(avenant, closing, answered)
-    if isinstance(answered, Contested) and closing.superseded_by:
+    if isinstance(answered, Contested) and came_by(avenant, answered, closing.on):
         return answered
     if closing.superseded_by:
         return closed
-    concluded = concluded_on(answered)
+    concluded = conclusion(avenant, answered)
     return answered if concluded is not None and concluded <= closing.on else closed
+
+
+def came_by(avenant: ProviderAvenant, answered: Contested, day: date) -> bool:
+    """Whether one of the contested answers had come by that day."""
+    answers = [*avenant.refusals, *avenant.acceptances]
+    waiting = {*answered.refusals, *answered.acceptances}
+    return any(a.received_on <= day for a in answers if a.id in waiting)
+
+
+def closed_on(avenant: ProviderAvenant, now: ProviderStanding) -> date | None:
+    """The day on which a closed avenant was closed; None while it is not."""
+    closed = isinstance(now, Withdrawn | Superseded) and avenant.closing is not None
+    return avenant.closing.on if closed and avenant.closing else None
 
 
 def refused_and_closed(
@@ -147,7 +245,8 @@ def refused_and_closed(
 ) -> ProviderStanding:
     """Whether a refusal still ends the convention is a person's to say, by policy."""
     refusal = next(r for r in avenant.refusals if r.id == refused.refusal)
-    if not closing.ask_refused or refusal.asked_again:
+    asked_already = refusal.decision is not None and refusal.decision.after_closing
+    if not closing.ask_refused or asked_already:
         return refused
     why = Contest.TEXT_CORRECTED if closing.superseded_by else Contest.CIRCULAR_WITHDRAWN
     return Contested(refusals=(refusal.id,), why=(why,))

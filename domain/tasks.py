@@ -58,7 +58,9 @@ def provider_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Ta
     in_flight = avenant.in_flight
     match avenant.standing:
         case Contested():
-            days = [r.received_on for r in avenant.refusals if r.id in avenant.standing.refusals]
+            waiting = {*avenant.standing.refusals, *avenant.standing.acceptances}
+            answers = [*avenant.refusals, *avenant.acceptances]
+            days = [a.received_on for a in answers if a.id in waiting]
             opening = avenant.opening
             deadline = opening.window.terminates_on if opening and opening.window else None
             return (task(TaskKind.DECIDE, min(days), deadline),)
