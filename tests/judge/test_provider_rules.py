@@ -280,3 +280,48 @@ def test_a_refused_convention_ends_on_the_earlier_day() -> None:
 def test_without_any_act_a_provider_is_prepared_and_has_no_dates() -> None:
     found = outcome(of=K)
     assert found == dict.fromkeys(found) | {"state": "prepared"}
+
+
+def test_two_contested_refusals_show_the_earlier_and_are_decided_together() -> None:
+    acts = [BAND, refused("04-08", "04-07"), refused("04-07")]
+    assert told(*acts) == ("contested", "04-07", None)
+    assert told(*acts, decided("04-20", "refusal")) == ("terminated", "04-07", "06-01")
+
+
+def test_an_answer_on_the_day_of_a_new_sending_belongs_to_it() -> None:
+    acts = [sent(), bounced("03-04"), again("03-10")]
+    assert told(*acts, refused("03-10")) == ("terminated", "03-10", "06-01")
+    assert told(*acts, refused("03-09", registered="03-12")) == ("contested", "03-09", None)
+
+
+def test_an_acceptance_dropped_by_decision_counts_no_more() -> None:
+    acts = [sent(), bounced("03-04"), accepted("03-05"), decided("03-06", "refusal")]
+    assert told(*acts) == ("undeliverable", None, None)
+    assert told(*acts, again("03-10")) == TACIT
+
+
+def test_answers_received_after_a_window_was_withdrawn_count_for_nothing() -> None:
+    closed = [sent(), done("withdrawn", "03-25")]
+    assert told(*closed, refused("03-26")) == ("withdrawn", None, None)
+    assert told(*closed, accepted("03-26")) == ("withdrawn", None, None)
+    assert told(*closed, refused("03-25")) == ("terminated", "03-25", "06-01")
+
+
+def test_what_was_concluded_before_a_contest_is_not_lapsed_by_a_later_end() -> None:
+    late = refused("04-07", registered="04-15")  # concluded by silence on the same day
+    ended = done("ended_otherwise", "04-20")
+    assert told(BAND, late, ended) == ("contested", "04-07", None)
+    assert told(BAND, late, ended, decided("04-25", "refusal")) == ("terminated", "04-07", "04-20")
+    assert told(BAND, late, ended, decided("04-25", "acceptance")) == TACIT
+    before = refused("04-07", registered="04-14")
+    assert told(BAND, before, ended, decided("04-25", "refusal")) == ("lapsed", None, None)
+    same_day = [sent(), accepted("03-10"), refused("03-10"), done("ended_otherwise", "03-15")]
+    assert told(*same_day) == ("contested", "03-10", None)
+
+
+def test_a_contest_keeps_an_avenant_open_until_its_decision() -> None:
+    acts = [BAND, refused("04-07"), decided("05-10", "acceptance")]
+    assert told(*acts, done("ended_otherwise", "05-09")) == ("lapsed", None, None)
+    assert told(*acts, done("ended_otherwise", "05-10")) == TACIT
+    again_contested = [refused("05-11", "04-01"), decided("05-20", "acceptance")]
+    assert told(*acts, *again_contested, done("ended_otherwise", "05-19")) == ("lapsed", None, None)
