@@ -139,3 +139,15 @@ def test_the_model_takes_no_act_of_unknown_form() -> None:
         NaiveConvention(K).do(done("shouted", "03-03"))
     with pytest.raises(ValueError, match="lacks 'channel'"):
         NaiveConvention(K).do(done("sent", "03-03"))
+
+
+def test_a_convention_ends_on_the_earliest_day_it_was_said_to_end() -> None:
+    ends = [done("ended_otherwise", "05-20"), done("ended_otherwise", "04-20")]
+    found = outcome(sent(), refused("03-20"), *ends)
+    assert (found["terminates_on"], found["terminated_on"]) == ("2026-04-20", "2026-04-20")
+
+
+def test_a_refusal_received_on_the_day_of_the_end_is_not_too_late() -> None:
+    acts = [*BOTH, refused("03-20"), done("ended_otherwise", "05-04")]
+    assert told(*acts, refused("05-04", avenant=OTHER), of=OTHER)[0] == "terminated"
+    assert told(*acts, refused("05-05", avenant=OTHER), of=OTHER) == ("lapsed", None, None)
