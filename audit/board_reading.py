@@ -1,0 +1,125 @@
+"""The questions that a listing asks of the board's tables."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    func,
+    null,
+    or_,
+    select,
+)
+
+from audit.board_tables import avenants, tasks
+from audit.rows import BoardRow, TaskRow
+from audit.settling import command_for
+from domain.procedure import Waiting
+from domain.tasks import Task
+from domain.values import AvenantKind, Value
+
+Query = Select[*tuple[Any, ...]]
+"""A question to the tables."""
+R = TypeVar("R", bound=Value)
+LAST_CHARACTER = "\U0010ffff"
+
+listed = select(*(avenants.c[name] for name in BoardRow.model_fields)).order_by(avenants.c.avenant)
+"""Every avenant, with the columns of a listing."""
+
+
+def as_value(kind: type[R], row: RowMapping) -> R:
+    """A row of the database as a row of a listing: names become words of the domain again."""
+    return kind.model_validate(dict(row), strict=False)
+
+
+def narrowed(
+    query: Query,
+    *,
+    circular: str | None = None,
+    network: str | None = None,
+    state: str | None = None,
+) -> Query:
+    """The query for what is asked for only."""
+    wanted = ((avenants.c.circular, circular), (avenants.c.network, network))
+    for column, value in (*wanted, (avenants.c.state, state)):
+        if value is not None:
+            query = query.where(column == value)
+    return query
+
+
+def beginning_with(text: str) -> ColumnElement[bool]:
+    """Avenants whose own id, or whose convention's, begins so; capitals are told apart."""
+    columns = (avenants.c.avenant, avenants.c.convention)
+    return or_(*(and_(c >= text, c < text + LAST_CHARACTER) for c in columns))
+
+
+def open_ones() -> Query:
+    """Avenants for which something can still come.
+
+    A provider avenant waits for its network until the record says that the network may turn to
+    its providers; from then on it is due at once.
+    """
+    own = avenants.alias("network_avenants")
+    held_back = and_(
+        avenants.c.kind == AvenantKind.PROVIDER,
+        avenants.c.state == "prepared",
+        own.c.cleared_on.is_(None),
+    )
+    same = and_(
+        own.c.circular == avenants.c.circular,
+        own.c.network == avenants.c.network,
+        own.c.kind == AvenantKind.NETWORK,
+    )
+    return (
+        select(
+            avenants.c.avenant,
+            avenants.c.kind,
+            avenants.c.network,
+            avenants.c.state,
+            case((held_back, Waiting.ITS_NETWORK.value), else_=avenants.c.waiting_for).label(
+                "waiting_for"
+            ),
+            case((held_back, null()), else_=avenants.c.due_on).label("due_on"),
+        )
+        .select_from(avenants.outerjoin(own, same))
+        .where(avenants.c.waiting_for != Waiting.NOTHING)
+        .order_by(avenants.c.avenant)
+    )
+
+
+def counted() -> Query:
+    """How many avenants of each network and kind stand in each state."""
+    by = (avenants.c.network, avenants.c.kind, avenants.c.state)
+    return select(*by, func.count().label("avenants")).group_by(*by).order_by(*by)
+
+
+def task_row(row: RowMapping) -> TaskRow:
+    """A task with the command line that settles it."""
+    task = Task.model_validate(dict(row), strict=False)
+    return TaskRow(**dict(task), command=command_for(task))
+
+
+def by_urgency(task: TaskRow) -> tuple[date, date, str]:
+    """The nearest deadline first, then what has waited longest."""
+    return (task.deadline or date.max, task.since, task.avenant)
+
+
+def waiting_through(network: str, through: date) -> Query:
+    """Provider avenants whose window has ended by that day and that nobody has answered."""
+    return (
+        select(avenants.c.avenant)
+        .where(
+            avenants.c.network == network,
+            avenants.c.state == "sent",
+            avenants.c.last_day <= through,
+        )
+        .order_by(avenants.c.avenant)
+    )
+
+
+all_tasks = select(*(tasks.c[name] for name in Task.model_fields))
+"""What waits for a person."""

@@ -1,0 +1,92 @@
+"""Two times: what was known as at an instant, and what counts as of a day.
+
+As at an instant is simple: what had been recorded by then, and nothing else. As of a day takes
+what is known (now, or as at an instant) and asks what of it counts on that day:
+
+- what came in counts from its own day, however late it was registered: a refusal received on the
+  2nd and registered on the 20th stands as of the 3rd;
+- a registration that was retracted never counts, and neither does what followed from it;
+- a conclusion that was rescinded never counts, not even as of the days between: the silence was
+  none;
+- a decision, an extension, a bounce and a withdrawal count from the day they are dated, and not
+  before: as of the day before the decision a refusal is contested.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from domain import facts as f
+from journal.envelope import Recorded
+
+TAKEN_BACK = (
+    f.RegistrationRetracted
+    | f.TacitAcceptanceRescinded
+    | f.TerminationRescinded
+    | f.AvenantRestored
+)
+"""What only says that something before it does not count."""
+
+
+def known_at(history: Sequence[Recorded], as_at: datetime | None) -> tuple[Recorded, ...]:
+    """What had been recorded by that instant; everything where there is none."""
+    return tuple(one for one in history if as_at is None or one.recorded_at <= as_at)
+
+
+def counting_on(history: Sequence[Recorded], day: date) -> tuple[Recorded, ...]:
+    """Of what is known, what counts as of that day."""
+    mistaken = retracted_commands(history)
+    gone = rescinded(history)
+    return tuple(
+        one
+        for one in history
+        if one.effective_on <= day
+        and one.event_id not in gone
+        and one.command_id not in mistaken
+        and not (isinstance(one.fact, TAKEN_BACK) and corrects(one, history))
+    )
+
+
+def retracted_commands(history: Sequence[Recorded]) -> set[UUID]:
+    """The commands that registered what was retracted: nothing that followed from them counts."""
+    retracted = {
+        one.fact.retracts for one in history if isinstance(one.fact, f.RegistrationRetracted)
+    }
+    return {
+        one.command_id
+        for one in history
+        if isinstance(one.fact, f.Registration) and one.fact.id in retracted
+    }
+
+
+def rescinded(history: Sequence[Recorded]) -> set[UUID]:
+    """Events of conclusions and terminations that a later fact rescinded."""
+    standing: dict[tuple[str, str], UUID] = {}
+    gone: set[UUID] = set()
+    for one in history:
+        match one.fact:
+            case f.SilenceConcluded(avenant=avenant):
+                standing["silence", avenant] = one.event_id
+            case f.AvenantTerminated(avenant=avenant):
+                standing["termination", avenant] = one.event_id
+            case f.TacitAcceptanceRescinded(avenant=avenant):
+                gone |= {standing.pop(("silence", avenant), one.event_id)}
+            case f.TerminationRescinded(avenant=avenant):
+                gone |= {standing.pop(("termination", avenant), one.event_id)}
+            case _:
+                pass
+    return gone
+
+
+def corrects(one: Recorded, history: Sequence[Recorded]) -> bool:
+    """Whether a fact that takes something back belongs to a correction of the record itself.
+
+    An avenant that is open again because a refusal was withdrawn or decided has really moved; one
+    that is open again because a registration was a mistake never was anything else.
+    """
+    if not isinstance(one.fact, f.AvenantRestored):
+        return True
+    return any(
+        other.command_id == one.command_id and isinstance(other.fact, f.RegistrationRetracted)
+        for other in history
+    )

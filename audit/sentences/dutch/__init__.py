@@ -1,0 +1,7 @@
+"""The sentences in Dutch."""
+
+from audit.sentences.dutch.answers import answers
+from audit.sentences.dutch.office import office
+from audit.sentences.dutch.post import post
+
+__all__ = ["answers", "office", "post"]

@@ -1,0 +1,121 @@
+"""In German: what was sent, and what networks did with it."""
+
+from typing import assert_never
+
+from audit.sentences.german.words import CHANNEL, NOTICE, PURPOSE, as_director
+from audit.sentences.groups import PostFact
+from audit.sentences.voice import Voice
+from domain import facts as f
+from domain.values import ENGINE
+
+
+def post(fact: PostFact, say: Voice) -> str:
+    """The sentence."""
+    match fact:
+        case f.AvenantPrepared():
+            replaces = f" Er ersetzt den Nachtrag {fact.supersedes}." if fact.supersedes else ""
+            return (
+                f"Der Nachtrag zum Rundschreiben {fact.circular} ist vorbereitet; er gilt ab dem "
+                f"{say.day(fact.in_force_from)}.{replaces}"
+            )
+        case f.SendingReleased():
+            return (
+                f"{say.who(fact.by)} hat den Versand an die Leistungserbringer des Netzwerks "
+                "freigegeben."
+            )
+        case f.ProvidersAddressed():
+            many = "Nachtrag" if fact.providers == 1 else "Nachträge"
+            return (
+                "Der Versand an die Leistungserbringer des Netzwerks hat begonnen: "
+                f"{fact.providers} {many}."
+            )
+        case f.ResendRequested(purpose=f.Purpose.COPY):
+            return (
+                f"{say.who(fact.by)} hat eine identische Kopie verlangt, {CHANNEL[fact.channel]}."
+            )
+        case f.ResendRequested():
+            return (
+                f"{say.who(fact.by)} hat einen erneuten Versand verlangt, {CHANNEL[fact.channel]}."
+            )
+        case f.SendingStarted():
+            return (
+                f"Versand Nr. {fact.ordinal} hat begonnen, {CHANNEL[fact.channel]} "
+                f"({PURPOSE[fact.purpose]}); das Dokument ist für den {say.day(fact.on)} erstellt."
+            )
+        case f.SendingAbandoned():
+            return (
+                f"Versand Nr. {fact.ordinal} ist aufgegeben: nichts zeigt, dass er an dem Tag "
+                "abging, für den er erstellt war."
+            )
+        case f.Sent():
+            return sent(fact, say)
+        case f.BounceRegistered():
+            answered = " Er war bereits beantwortet und bleibt gültig." if fact.answered_by else ""
+            return (
+                f"{say.who(fact.by)} hat vermerkt, dass Versand Nr. {fact.of} am "
+                f"{say.day(fact.on)} zurückkam: {say.quote(fact.reason)}.{answered}"
+            )
+        case f.AvenantUndeliverable():
+            return "Kein Versand kam an: der Nachtrag ist unzustellbar, und es läuft keine Frist."
+        case f.NoticeStarted():
+            return f"Der Versand hat begonnen, {CHANNEL[fact.channel]}: {NOTICE[fact.notice]}."
+        case f.NoticeSent():
+            return (
+                "Versandt oder, als Brief, auf die Liste der aufzugebenden Briefe gesetzt: "
+                f"{NOTICE[fact.notice]}."
+            )
+        case f.SignatureRegistered():
+            return (
+                f"{say.who(fact.by)} hat den Nachtrag als unterzeichnet eingetragen, "
+                f"{as_director(fact.capacities)}, eingegangen am {say.day(fact.on)}."
+            )
+        case f.WrongCopyRegistered():
+            return (
+                f"{say.who(fact.by)} hat das am {say.day(fact.on)} eingegangene Exemplar "
+                f"zurückgewiesen: {say.quote(fact.reason)}. Das Netzwerk wird erneut gebeten."
+            )
+        case f.AvenantSigned():
+            return (
+                "Beide Unterschriften für das Netzwerk liegen vor, die letzte seit dem "
+                f"{say.day(fact.on)}."
+            )
+        case f.AvenantConcluded():
+            return (
+                f"{say.who(fact.by)} hat die Unterschrift für den Versicherungsausschuss vom "
+                f"{say.day(fact.on)} eingetragen: von allen dreien unterzeichnet, ist der Nachtrag "
+                "geschlossen."
+            )
+        case f.AvenantDeclined():
+            return (
+                f"{say.who(fact.by)} hat vermerkt, dass das Netzwerk am {say.day(fact.on)} die "
+                f"Unterschrift verweigerte: {say.quote(fact.reason)}. Seine Leistungserbringer "
+                "erhalten nichts."
+            )
+        case f.UnsignedEscalated():
+            return (
+                "Die Erinnerungen blieben ohne Erfolg: das Schweigen des Netzwerks ist dem LIKIV "
+                "gemeldet."
+            )
+        case _:
+            assert_never(fact)
+
+
+def sent(fact: f.Sent, say: Voice) -> str:
+    """What left, and the days that follow from it."""
+    outside = ", außerhalb des Systems" if fact.purpose is f.Purpose.OUTSIDE else ""
+    recorded = "" if fact.by == ENGINE else f" (eingetragen von {say.who(fact.by)})"
+    what = (
+        f"Versand Nr. {fact.ordinal} ging {CHANNEL[fact.channel]} am {say.day(fact.on)} ab"
+        f"{outside}{recorded}"
+    )
+    if fact.purpose is f.Purpose.COPY:
+        return f"{what}: eine identische Kopie, die keine neue Frist in Gang setzt."
+    if fact.window is None:
+        return f"{what}. Schweigen ist hier keine Annahme."
+    window = fact.window
+    return (
+        f"{what}. Letzter Tag für eine Ablehnung, wie angekündigt: "
+        f"{say.day(window.announced_last_day)}; nach der weitesten Lesart: "
+        f"{say.day(window.admitted_last_day)}. Eine Ablehnung beendet die Vereinbarung am "
+        f"{say.day(window.terminates_on)}."
+    )

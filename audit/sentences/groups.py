@@ -1,0 +1,74 @@
+"""Facts in the three groups in which they are told."""
+
+from domain import circular_facts as c
+from domain import facts as f
+from domain import intake as i
+
+PostFact = (
+    f.AvenantPrepared
+    | f.SendingReleased
+    | f.ProvidersAddressed
+    | f.ResendRequested
+    | f.SendingStarted
+    | f.SendingAbandoned
+    | f.Sent
+    | f.BounceRegistered
+    | f.AvenantUndeliverable
+    | f.NoticeStarted
+    | f.NoticeSent
+    | f.SignatureRegistered
+    | f.WrongCopyRegistered
+    | f.AvenantSigned
+    | f.AvenantConcluded
+    | f.AvenantDeclined
+    | f.UnsignedEscalated
+)
+"""What was sent, and what networks did with it."""
+
+OutcomeFact = (
+    f.AvenantRestored
+    | f.AvenantRefused
+    | f.AvenantContested
+    | f.AvenantAccepted
+    | f.SilenceConcluded
+    | f.TacitAcceptanceRescinded
+    | f.AvenantTerminated
+    | f.TerminationRescinded
+    | f.AvenantLapsed
+    | f.ClosingRegistered
+    | f.AvenantWithdrawn
+    | f.AvenantSuperseded
+)
+"""What followed for a provider avenant."""
+
+AnswerFact = (
+    f.RefusalRegistered
+    | f.AcceptanceRegistered
+    | f.RefusalWithdrawalRegistered
+    | f.ContestedRefusalDecided
+    | f.WindowExtended
+    | OutcomeFact
+)
+"""What providers answered, what people decided about it, and what followed."""
+
+OfficeFact = (
+    f.ConventionRegistered
+    | f.ConventionUpdated
+    | f.ConventionEnded
+    | f.RegistrationRetracted
+    | f.TaskSettled
+    | c.CircularLaunched
+    | c.CircularWithdrawn
+    | c.CircularCorrected
+    | c.AvenantsPrepared
+    | c.AvenantsClosed
+    | c.InformationStarted
+    | c.InformationSent
+    | c.PassedOn
+    | i.MailboxRead
+    | i.PostRegistered
+)
+"""What the office did: conventions, tasks, circulars, the reading of the post."""
+
+AnyFact = f.ConventionFact | c.CircularFact | i.IntakeFact
+"""Every fact of the journal."""

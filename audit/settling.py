@@ -1,0 +1,29 @@
+"""The command line that settles a task; what a person must fill in stands as `…`."""
+
+from typing import assert_never
+
+from domain.facts import TaskKind
+from domain.tasks import Task
+from domain.values import split_avenant_id
+
+
+def command_for(task: Task) -> str:
+    """What to type when the task is done, or to do it."""
+    circular, _ = split_avenant_id(task.avenant)
+    match task.kind:
+        case TaskKind.DECIDE | TaskKind.REFUSED_OF_WITHDRAWN:
+            return f"avenants decide {task.avenant} --outcome refusal|acceptance --reason … --by …"
+        case TaskKind.RESEND:
+            return f"avenants resend {task.avenant} --channel email|letter --by …"
+        case TaskKind.POST:
+            return f"avenants posted {task.avenant} --on … --by …"
+        case TaskKind.CHASE:
+            return f"avenants sign {task.avenant} --received-on … --evidence … --by …"
+        case TaskKind.COUNTERSIGN:
+            return f"avenants countersign {task.avenant} --on … --by …"
+        case TaskKind.RELEASE:
+            return f"avenants release {task.network} --circular {circular} --by …"
+        case TaskKind.CONTINUITY | TaskKind.BILLED_SESSIONS:
+            return f"avenants settle {task.avenant} --task {task.kind} --note … --by …"
+        case _:
+            assert_never(task.kind)
