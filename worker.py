@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import structlog
@@ -109,7 +109,13 @@ def make_worker(client: Client, desk: Desk, steps: ThreadPoolExecutor) -> Worker
 
 def make_relay(client: Client, store: Store) -> Relay:
     """The relay between the journal and Temporal."""
-    return Relay(journal=store.journal, client=client, waiting_in=Board(store).waiting_in)
+    board = Board(store)
+
+    def waiting_in(network: str, through: date) -> list[str]:
+        board.catch_up()
+        return board.waiting_in(network, through)
+
+    return Relay(journal=store.journal, client=client, waiting_in=waiting_in)
 
 
 async def serve(role: str, settings: Settings, stop: asyncio.Event) -> None:

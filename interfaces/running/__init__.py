@@ -1,0 +1,1 @@
+"""How everything is started on one machine: Temporal, the worker and the relay, as processes."""
