@@ -1,0 +1,1 @@
+"""How does somebody reach the office from a terminal? By one command for each thing to do."""

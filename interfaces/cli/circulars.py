@@ -1,0 +1,115 @@
+"""A circular's folder is checked, a circular is withdrawn, a network passes one on."""
+
+from pathlib import Path
+from typing import Annotated
+from uuid import uuid4
+
+import typer
+
+from domain.circular_facts import CircularFact, CircularWithdrawn, PassedOn
+from domain.turned import NotPossible, Why
+from interfaces.cli import options as o
+from interfaces.cli.command import command
+from interfaces.cli.exits import Exit, Stop
+from interfaces.cli.finding import a_circular, a_network, content_of
+from interfaces.cli.giving import tell_recorded
+from interfaces.cli.people import actor, must_be_of_inami, of_the_network
+from interfaces.cli.screen import plainly, show
+from interfaces.cli.session import Session
+from interfaces.cli.wording.messages import Say
+from journal.envelope import Context, Recorded
+from journal.handling import handle
+from journal.streams import circular_from, circular_stream
+
+app = typer.Typer()
+PANEL = "Circulars and registers"
+
+Folder = Annotated[Path, typer.Argument(metavar="CIRCULAR_DIR", help="The folder of a circular.")]
+Reference = Annotated[
+    str, typer.Argument(metavar="REF", help="A launched circular, by id or official reference.")
+]
+
+
+@command(app, "check", panel=PANEL)
+def check(session: Session, folder: Folder) -> None:
+    """Check a circular's folder and show every problem at once, with file and line.
+
+    Errors end with 1, warnings alone with 3. Nothing is launched and no store is needed.
+
+    Example: avenants check circulars/2026-001
+
+    Next: mend the errors, look at the warnings, then `avenants launch`.
+    """
+    from interfaces.circulars.folder import read_circular
+
+    found = read_circular(folder)
+    for problem in found.problems:
+        show(plainly(str(problem)))
+    counted = {"errors": len(found.errors), "warnings": len(found.warnings)}
+    if found.errors:
+        raise Stop(Exit.FAILURE, session.words(Say.CHECKED, **counted))
+    if found.warnings:
+        session.look(Say.CHECKED, **counted)
+    else:
+        show(session.words(Say.CHECKED, **counted))
+
+
+@command(app, "withdraw", panel=PANEL)
+def withdraw(session: Session, ref: Reference, reason: o.Reason, by: o.By) -> None:
+    """Take a launched circular back.
+
+    Open windows close; what was concluded before stays. A refusal that has not ended its
+    convention yet still does, unless the circular's policy asks a person.
+
+    Example: avenants withdraw 2026-001 --reason "taken back by the Committee" --by inami.cell
+
+    Next: everybody addressed is told.
+    """
+    who = must_be_of_inami(session, actor(session, by))
+    if not reason.strip():
+        raise session.turned_down(NotPossible(why=Why.REASON_MISSING))
+    life = a_circular(session, ref)
+
+    def follow(history: tuple[Recorded, ...]) -> list[CircularFact]:
+        now = circular_from(history)
+        if now is None or now.withdrawn_on is not None:
+            if now is not None and now.corrected_by is not None:
+                raise session.stop(
+                    Say.CORRECTED_ALREADY, circular=now.id, corrected_by=now.corrected_by
+                )
+            return []
+        today = session.store.clock.today()
+        return [CircularWithdrawn(on=today, circular=now.id, reason=reason, by=who.id)]
+
+    context = Context(command_id=uuid4(), actor=who.id, channel="cli", correlation=life.id)
+    tell_recorded(session, handle(session.store.journal, circular_stream(life.id), follow, context))
+
+
+@command(app, "passed-on", panel=PANEL)
+def passed_on(session: Session, network: o.Network, circular: o.Circular, by: o.By) -> None:
+    """Record that a network passed a circular on to its providers.
+
+    Only for circulars that inform and ask for it; avenants are communicated, not passed on.
+
+    Example: avenants passed-on namur --circular 2023-running-costs --by namur.coord
+
+    Next: the circular's trail shows who did.
+    """
+    row = a_network(session, network)
+    life = a_circular(session, circular)
+    who = of_the_network(session, by, row.id)
+    frozen = content_of(session, life.content)
+    if not frozen.asks_to_pass_on:
+        raise session.stop(Say.NOT_TO_PASS_ON, circular=life.id)
+    if frozen.networks and frozen.addressee(row.id) is None:
+        raise session.stop(Say.NOT_ADDRESSED, circular=life.id, network=row.id)
+
+    def follow(history: tuple[Recorded, ...]) -> list[CircularFact]:
+        now = circular_from(history)
+        if now is None or row.id in now.passed_on:
+            return []
+        today = session.store.clock.today()
+        return [PassedOn(on=today, circular=now.id, network=row.id, by=who.id)]
+
+    context = Context(command_id=uuid4(), actor=who.id, channel="cli", correlation=life.id)
+    tell_recorded(session, handle(session.store.journal, circular_stream(life.id), follow, context))

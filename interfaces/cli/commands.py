@@ -1,0 +1,86 @@
+"""All commands under one name."""
+
+from importlib.metadata import version as installed_version
+from typing import Annotated, Literal
+
+import typer
+
+from interfaces.cli import (
+    answers,
+    circulars,
+    conventions,
+    intake,
+    launching,
+    looking,
+    networks,
+    registers,
+    releasing,
+    sending,
+    terms,
+    trails,
+)
+from interfaces.cli.command import command
+from interfaces.cli.screen import show
+from interfaces.cli.session import Session
+
+ROOMS = (
+    circulars,
+    registers,
+    launching,
+    networks,
+    releasing,
+    sending,
+    answers,
+    intake,
+    conventions,
+    looking,
+    trails,
+    terms,
+)
+
+app = typer.Typer(
+    name="avenants",
+    help="Avenants of INAMI's mental-health conventions, from the circular to the termination.",
+    epilog="Every command: avenants COMMAND --help. Settings: variables AVENANT_… or a TOML file.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+PANEL = "This program"
+
+for room in ROOMS:
+    app.add_typer(room.app)
+
+
+@app.callback()
+def avenants() -> None:
+    """Avenants of INAMI's mental-health conventions, from the circular to the termination."""
+
+
+@command(app, "version", panel=PANEL)
+def version(_session: Session) -> None:
+    """Say which version this is.
+
+    Example: avenants version
+    """
+    show(installed_version("avenants"))
+
+
+@command(app, "completion", panel=PANEL)
+def completion(
+    _session: Session,
+    shell: Annotated[Literal["bash", "zsh", "fish"], typer.Argument(help="Your shell.")],
+) -> None:
+    """Print the script that lets a shell complete commands and options.
+
+    Example: avenants completion bash > ~/.local/share/bash-completion/completions/avenants
+
+    Next: open a new shell and press Tab. `avenants --install-completion` does the same by itself.
+    """
+    from typer.completion import (
+        get_completion_script,  # pyright: ignore[reportPrivateImportUsage] - where typer has it
+    )
+
+    show(
+        get_completion_script(prog_name="avenants", complete_var="_AVENANTS_COMPLETE", shell=shell)
+    )

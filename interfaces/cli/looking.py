@@ -1,0 +1,88 @@
+"""Where every avenant stands, and what waits for a person."""
+
+from typing import Annotated
+
+import typer
+
+from domain.values import slug
+from interfaces.cli import options as o
+from interfaces.cli.command import command
+from interfaces.cli.finding import a_circular, a_network
+from interfaces.cli.listings import write
+from interfaces.cli.session import Session
+
+app = typer.Typer()
+PANEL = "Looking"
+COLUMNS = (
+    "avenant",
+    "circular",
+    "kind",
+    "network",
+    "convention",
+    "channel",
+    "sent_on",
+    "announced_last_day",
+    "admitted_last_day",
+    "state",
+    "refusal_received_on",
+    "terminates_on",
+    "terminated_on",
+)
+"""The keys of `list --format json`: programs of others read them."""
+TASK_COLUMNS = ("kind", "avenant", "network", "role", "since", "deadline", "command")
+
+OfCircular = Annotated[
+    str | None, typer.Option("--circular", metavar="R", help="Only this circular.")
+]
+OfNetwork = Annotated[str | None, typer.Option("--network", metavar="N", help="Only this network.")]
+
+
+@command(app, "list", panel=PANEL)
+def list_avenants(
+    session: Session,
+    circular: OfCircular = None,
+    network: OfNetwork = None,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            "--state", metavar="S", help="Only avenants that stand so, such as contested."
+        ),
+    ] = None,
+    form: o.As = o.Format.TABLE,
+) -> None:
+    """List avenants with their days and where they stand.
+
+    Example: avenants list --circular 2026-001 --network namur --state contested
+
+    Next: `avenants trail AVENANT` tells how it came there.
+    """
+    from audit.board import Board
+
+    board = Board(session.store)
+    board.catch_up()
+    rows = board.rows(
+        circular=None if circular is None else a_circular(session, circular).id,
+        network=None if network is None else a_network(session, network).id,
+        state=None if state is None else slug(state).replace("-", "_"),
+    )
+    write([row.model_dump() for row in rows], COLUMNS, form)
+
+
+@command(app, "tasks", panel=PANEL)
+def tasks(
+    session: Session,
+    network: OfNetwork = None,
+    form: o.As = o.Format.TABLE,
+) -> None:
+    """List what waits for a person, each with the command that settles it.
+
+    Example: avenants tasks --network namur
+
+    Next: fill in the … of a command and give it.
+    """
+    from audit.board import Board
+
+    board = Board(session.store)
+    board.catch_up()
+    rows = board.tasks(network=None if network is None else a_network(session, network).id)
+    write([row.model_dump() for row in rows], TASK_COLUMNS, form)

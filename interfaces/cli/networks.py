@@ -1,0 +1,178 @@
+"""What networks do with their own avenant, and the release of their sending."""
+
+import re
+from datetime import date
+from typing import Annotated
+from uuid import uuid4
+
+import typer
+
+from domain.commands import Countersign, DeclineAvenant, RegisterSignature, RegisterWrongCopy
+from domain.facts import Capacity, SignatureRegistered
+from domain.values import avenant_id, network_convention
+from interfaces.cli import options as o
+from interfaces.cli.command import command
+from interfaces.cli.evidence_file import keep, read
+from interfaces.cli.finding import avenant_and_convention
+from interfaces.cli.giving import give, registration, tell
+from interfaces.cli.people import actor
+from interfaces.cli.session import Session
+from interfaces.cli.wording.messages import Say
+from journal.streams import convention_stream
+
+app = typer.Typer()
+PANEL = "Networks"
+
+
+@command(app, "sign", panel=PANEL)
+def sign(
+    session: Session,
+    avenant: o.Avenant,
+    received_on: o.ReceivedOn,
+    evidence: o.Evidence,
+    by: o.By,
+    capacity: Annotated[
+        list[Capacity] | None,
+        typer.Option("--capacity", help="As whom the director signed; both where not given."),
+    ] = None,
+) -> None:
+    """Register a copy of the network's avenant that its directors signed.
+
+    It takes the director of the B4 hospital and the director of the hospital that invoices; one
+    person may sign as both. Silence signs nothing.
+
+    Example: avenants sign 2026-001.net-namur --received-on 2026-03-16 --evidence signed.pdf
+    --by inami.cell
+
+    Next: signed by both, it waits for `avenants countersign`.
+    """
+    found, convention = avenant_and_convention(session, avenant)
+    who = actor(session, by)
+    must_be_its_own(session, found.id, found.circular, read(session, evidence))
+    kept = keep(session, evidence)
+    must_not_be_another_network_s(session, found.id, found.circular, kept)
+    capacities = tuple(dict.fromkeys(capacity)) if capacity else tuple(Capacity)
+    number, known = registration(convention, "sign", found.id, received_on, capacities, kept)
+    recorded = () if known else give(
+        session,
+        convention.id,
+        RegisterSignature(
+            today=session.store.clock.today(),
+            by=who.id,
+            avenant=found.id,
+            id=number,
+            received_on=received_on,
+            capacities=capacities,
+            evidence=kept,
+        ),
+        who,
+        about=found.id,
+        command_id=number,
+    )  # fmt: skip
+    tell(session, found.id, recorded)
+
+
+def must_be_its_own(session: Session, avenant: str, circular: str, content: bytes) -> None:
+    """A copy that names another network's avenant, as our Message-IDs do, is not this one's."""
+    pattern = re.compile(rb"\b" + re.escape(circular).encode() + rb"\.net-[a-z0-9-]{1,48}")
+    named = {match.decode() for match in pattern.findall(content)}
+    if named and avenant not in named:
+        raise session.stop(Say.OF_ANOTHER_NETWORK, avenant=avenant, other=min(named))
+
+
+def must_not_be_another_network_s(
+    session: Session, avenant: str, circular: str, evidence: str
+) -> None:
+    """The very copy that another network signed cannot be this one's."""
+    for network in session.store.registers.networks():
+        other = network_convention(network.id)
+        if avenant_id(circular, other) == avenant:
+            continue
+        for one in session.store.journal.read(convention_stream(other)):
+            fact = one.fact
+            if isinstance(fact, SignatureRegistered) and fact.evidence == evidence:
+                raise session.stop(Say.OF_ANOTHER_NETWORK, avenant=avenant, other=fact.avenant)
+
+
+@command(app, "wrong-copy", panel=PANEL)
+def wrong_copy(
+    session: Session,
+    avenant: o.Avenant,
+    received_on: o.ReceivedOn,
+    reason: o.Reason,
+    by: o.By,
+    evidence: o.MaybeEvidence = None,
+) -> None:
+    """Register a copy that is not the document sent, or whose signature does not hold.
+
+    Example: avenants wrong-copy 2026-001.net-namur --received-on 2026-03-16
+    --reason "page 2 is not ours" --by inami.cell
+
+    Next: the network is asked again; nothing is assumed.
+    """
+    found, convention = avenant_and_convention(session, avenant)
+    who = actor(session, by)
+    kept = keep(session, evidence) if evidence is not None else None
+    number, known = registration(convention, "wrong", found.id, received_on, reason, kept)
+    recorded = () if known else give(
+        session,
+        convention.id,
+        RegisterWrongCopy(
+            today=session.store.clock.today(),
+            by=who.id,
+            avenant=found.id,
+            id=number,
+            received_on=received_on,
+            reason=reason,
+            evidence=kept,
+        ),
+        who,
+        about=found.id,
+        command_id=number,
+    )  # fmt: skip
+    tell(session, found.id, recorded)
+
+
+@command(app, "countersign", panel=PANEL)
+def countersign(
+    session: Session,
+    avenant: o.Avenant,
+    by: o.By,
+    on: Annotated[
+        date | None,
+        typer.Option("--on", metavar="D", parser=o.day, help="The day of the signature; today."),
+    ] = None,
+) -> None:
+    """Record the signature of the leading official for the Insurance Committee.
+
+    Example: avenants countersign 2026-001.net-namur --on 2026-03-20 --by inami.official
+
+    Next: signed by all three it is concluded, and the coordinator may `avenants release`.
+    """
+    found, convention = avenant_and_convention(session, avenant)
+    who = actor(session, by)
+    today = session.store.clock.today()
+    asked = Countersign(today=today, by=who.id, avenant=found.id, on=on or today)
+    tell(session, found.id, give(session, convention.id, asked, who, about=found.id))
+
+
+@command(app, "decline", panel=PANEL)
+def decline(session: Session, avenant: o.Avenant, on: o.On, reason: o.Reason, by: o.By) -> None:
+    """Record that a network says it will not sign.
+
+    Example: avenants decline 2026-001.net-namur --on 2026-04-01 --reason "letter of the board"
+    --by inami.cell
+
+    Next: its providers get nothing.
+    """
+    found, convention = avenant_and_convention(session, avenant)
+    who = actor(session, by)
+    asked = DeclineAvenant(
+        today=session.store.clock.today(),
+        by=who.id,
+        avenant=found.id,
+        id=uuid4(),
+        on=on,
+        reason=reason,
+    )
+    tell(session, found.id, give(session, convention.id, asked, who, about=found.id))

@@ -1,0 +1,125 @@
+"""The options that commands share, each with its help."""
+
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from domain.facts import AnswerChannel
+from domain.values import Channel
+from journal.clock import BRUSSELS
+
+
+def day(text: str) -> date:
+    """A calendar day, `2026-03-31`."""
+    try:
+        return date.fromisoformat(text.strip()) if len(text.strip()) == LONG_DAY else _no_day(text)
+    except ValueError:
+        return _no_day(text)
+
+
+LONG_DAY = len("2026-03-31")
+
+
+def _no_day(text: str) -> date:
+    raise typer.BadParameter(f"{text!r} is no day: write year-month-day, like 2026-03-31")
+
+
+def instant(text: str) -> datetime:
+    """An instant; without a zone it is meant in Brussels, and a day alone is its end."""
+    try:
+        if len(text.strip()) == LONG_DAY:
+            return end_of(date.fromisoformat(text.strip()), BRUSSELS)
+        said = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is no instant: write 2026-03-31T14:00, or a day for its end"
+        ) from None
+    return said if said.tzinfo is not None else said.replace(tzinfo=BRUSSELS)
+
+
+def end_of(last: date, zone: ZoneInfo) -> datetime:
+    """The last instant of a day: it ends at 24:00 local time."""
+    return datetime.combine(last + timedelta(days=1), time.min, zone) - timedelta(microseconds=1)
+
+
+class Format(StrEnum):
+    """How a listing is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class YesNo(StrEnum):
+    """A question that has to be answered in words."""
+
+    YES = "yes"
+    NO = "no"
+
+
+Avenant = Annotated[
+    str,
+    typer.Argument(
+        metavar="AVENANT",
+        help="Its id, the beginning of it, or the convention's number where it has one avenant.",
+        show_default=False,
+    ),
+]
+Circular = Annotated[
+    str,
+    typer.Option("--circular", metavar="R", help="The circular, by id or official reference."),
+]
+Network = Annotated[
+    str,
+    typer.Argument(metavar="NETWORK", help="A network, by id or printed name."),
+]
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="WHO",
+        envvar="AVENANT_BY",
+        help="Who does this: a registered person, by id or by an unambiguous part of the name.",
+    ),
+]
+ByIfAnybody = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="WHO",
+        envvar="AVENANT_BY",
+        help="Who does this: a registered person. Needed as soon as INAMI's staff is registered.",
+    ),
+]
+ReceivedOn = Annotated[
+    date,
+    typer.Option(
+        "--received-on", metavar="D", parser=day, help="The day on which the network received it."
+    ),
+]
+On = Annotated[
+    date, typer.Option("--on", metavar="D", parser=day, help="The day on which it happened.")
+]
+AnswerBy = Annotated[
+    AnswerChannel, typer.Option("--channel", help="How the answer reached the network.")
+]
+SendBy = Annotated[Channel, typer.Option("--channel", help="How it was, or will be, sent.")]
+Evidence = Annotated[
+    Path,
+    typer.Option(
+        "--evidence", metavar="FILE", help="The message or the scan itself; it is kept as it is."
+    ),
+]
+MaybeEvidence = Annotated[
+    Path | None,
+    typer.Option(
+        "--evidence", metavar="FILE", help="The message or the scan itself; it is kept as it is."
+    ),
+]
+Reason = Annotated[str, typer.Option("--reason", help="Why, in a sentence for the record.")]
+As = Annotated[Format, typer.Option("--format", help="How the listing is written.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")]

@@ -1,0 +1,68 @@
+"""Running a command: whatever goes wrong ends in a sentence and an exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import assert_never
+
+from domain.frozen import NotFrozen
+from interfaces.cli.commands import app
+from interfaces.cli.exits import Exit, Stop
+from interfaces.cli.screen import remark, use_any_encoding
+from interfaces.logging import configure_logging
+from interfaces.settings import Settings, SettingsRefused
+from journal.errors import StoreError
+from journal.faults import fault
+
+Expected = Stop | StoreError | SettingsRefused | NotFrozen
+
+
+def run(arguments: Sequence[str] | None) -> int:
+    """Give one command and give its exit code."""
+    use_any_encoding()
+    configure_logging(Settings(log_level="warning"))
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="avenants")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else Exit.FAILURE
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a person at a terminal gets a sentence
+        return explain(error)
+    sys.stdout.flush()
+    return Exit.OK
+
+
+def explain(error: Exception) -> Exit:
+    """Say what went wrong and what to do; gives the exit code."""
+    match expected(error):
+        case Stop(code=code, sentences=sentences):
+            for said in sentences:
+                remark(said)
+            return code
+        case StoreError() | SettingsRefused() | NotFrozen() as known:
+            remark(str(known))
+            return Exit.FAILURE
+        case None:
+            return surprise(error)
+        case _ as never:
+            assert_never(never)
+
+
+def expected(error: Exception) -> Expected | None:
+    """The error as one of those that have a sentence of their own; None for a mistake of ours."""
+    if isinstance(error, Expected):
+        return error
+    return fault(error)
+
+
+def surprise(error: Exception) -> Exit:
+    """A mistake of the program: one line, and the whole story only for who asks."""
+    if os.environ.get("AVENANT_LOG_LEVEL", "").lower() == "debug":
+        remark("".join(traceback.format_exception(error)))
+    remark(
+        f"The program made a mistake ({type(error).__name__}) and stopped; nothing was half "
+        "recorded. Set AVENANT_LOG_LEVEL=debug, give the command again and report what it says."
+    )
+    return Exit.FAILURE

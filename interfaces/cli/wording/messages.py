@@ -1,0 +1,22 @@
+"""Everything else that the command line says, by name, in each language."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from domain.values import Language
+from interfaces.cli.wording.messages_doing import DOING
+from interfaces.cli.wording.messages_finding import FINDING
+from interfaces.cli.wording.messages_looking import LOOKING
+from interfaces.cli.wording.say import Say
+from interfaces.cli.wording.words import Words
+
+SENTENCES: Mapping[Say, Words] = MappingProxyType({**FINDING, **DOING, **LOOKING})
+"""Every sentence; a test sees to it that none is missing."""
+
+
+def sentence(what: Say, language: Language, details: Mapping[str, object]) -> str:
+    """A sentence with its gaps filled."""
+    return SENTENCES[what].said(language, details)
+
+
+__all__ = ["SENTENCES", "Say", "sentence"]
