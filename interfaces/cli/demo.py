@@ -1,7 +1,6 @@
 """`avenants demo`: a real circular played to its end, on virtual time, on this machine."""
 
 import asyncio
-import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import date
@@ -18,6 +17,7 @@ from domain.circular import Circular
 from interfaces.circulars.folder import read_circular
 from interfaces.cli.demo_screens import closing_words, legend, table_of_networks, three_trails
 from interfaces.cli.exits import Exit, Stop
+from interfaces.cli.up import watch
 from interfaces.rehearsal.play import Played, Wanted, play, set_the_stage, start_everything
 from interfaces.rehearsal.report import write_report
 from interfaces.running.processes import CannotStart, Machine, Ports, free_port
@@ -162,12 +162,5 @@ def show(console: Console, played: Played, report: Path | None) -> None:
 def stay(console: Console, machine: Machine, ports: Ports, folder: Path) -> None:
     """Stay up until Ctrl-C, or until something falls."""
     console.print(closing_words(ports, folder))
-    try:
-        while machine.fallen() is None:
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        console.print("Ending.")
-        return
-    fallen = machine.fallen()
-    if fallen is not None:
-        raise Stop(Exit.FAILURE, f"The {fallen.name} ended by itself:\n{fallen.last_words()}")
+    watch(machine)
+    console.print("Ended.")

@@ -32,6 +32,8 @@ from journal.streams import (
     load_intake,
 )
 
+AFTERWARDS = timedelta(days=21)
+"""After the last thing that happens: longer than any grace, so that nothing can still come."""
 PATIENCE = 120.0
 """Seconds in which the engine must have done what a day asks of it."""
 LAUNCH_PATIENCE = 600.0
@@ -88,6 +90,9 @@ class Driver:
             coming = await asyncio.to_thread(self.next_day, day)
             candidates = [d for d in (coming, ahead[0].day if ahead else None) if d is not None]
             if not candidates:
+                # Past every grace, whether it was needed or not.
+                day += AFTERWARDS
+                await self.live(day)
                 return day
             day = max(min(candidates), day + timedelta(days=1))
 
