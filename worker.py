@@ -115,7 +115,9 @@ def make_relay(client: Client, store: Store) -> Relay:
         board.catch_up()
         return board.waiting_in(network, through)
 
-    return Relay(journal=store.journal, client=client, waiting_in=waiting_in)
+    return Relay(
+        journal=store.journal, client=client, waiting_in=waiting_in, rehearsal=store.rehearsal
+    )
 
 
 async def serve(role: str, settings: Settings, stop: asyncio.Event) -> None:

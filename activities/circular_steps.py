@@ -237,6 +237,7 @@ class CircularSteps:
                         network=network,
                         kind=avenant.kind,
                         status=avenant.standing.status,
+                        rehearsal=self.desk.store.rehearsal,
                     )
                 )
         return found

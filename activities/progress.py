@@ -69,6 +69,7 @@ def network_cleared(desk: Desk, view: View) -> bool:
 def progress_of(desk: Desk, view: View, coming: Next) -> Progress:
     """The answer of a step."""
     status = view.avenant.standing.status
+    mark = "REHEARSAL: " if desk.store.rehearsal else ""
     waits_for = WAITS_FOR[coming.waiting_for].format(until=in_words(coming.until))
     return Progress(
         status=status,
@@ -81,7 +82,7 @@ def progress_of(desk: Desk, view: View, coming: Next) -> Progress:
         window_ends=window_ends(view),
         terminates_on=terminates_on(view),
         waits_for=waits_for,
-        stands=f"{status.replace('_', ' ')}; waits for {waits_for}",
+        stands=f"{mark}{status.replace('_', ' ')}; waits for {waits_for}",
     )
 
 

@@ -54,6 +54,7 @@ class Relay:
     journal: Journal
     client: Client
     waiting_in: WaitingIn
+    rehearsal: bool
 
     async def run(self, stop: asyncio.Event) -> None:
         """Relay until told to stop; waits while Temporal cannot be reached, and loses nothing."""
@@ -78,7 +79,7 @@ class Relay:
         wake = await asyncio.to_thread(self.whom, facts)
         starts = await asyncio.to_thread(self.starts, wake.avenants)
         for circular in sorted(wake.circulars):
-            await start_circular(self.client, circular)
+            await start_circular(self.client, circular, rehearsal=self.rehearsal)
         await start_avenants(self.client, starts, nudge=True)
         await asyncio.to_thread(self.journal.follow, FOLLOWER, facts[-1].position)
         if starts or wake.circulars:
@@ -122,6 +123,7 @@ class Relay:
                         network=convention.network,
                         kind=avenant.kind,
                         status=avenant.standing.status,
+                        rehearsal=self.rehearsal,
                     )
                 )
         return found

@@ -43,6 +43,7 @@ class Start(Value):
     network: str
     kind: AvenantKind
     status: str = "prepared"
+    rehearsal: bool
 
 
 async def start_avenants(client: Client, starts: Iterable[Start], *, nudge: bool = False) -> int:
@@ -82,14 +83,16 @@ async def start_avenant(client: Client, start: Start, *, nudge: bool) -> None:
                 SearchAttributePair(NEEDS_PERSON, False),  # noqa: FBT003 - a pair of two values
             ]
         ),
-        static_summary=f"{kind} avenant {convention}, circular {circular}",
+        static_summary=marked(
+            f"{kind} avenant {convention}, circular {circular}", rehearsal=start.rehearsal
+        ),
         static_details=f"`avenants trail {start.avenant}` tells what happened and why.",
         start_signal="nudge" if nudge else None,
         rpc_timeout=RPC_TIMEOUT,
     )
 
 
-async def start_circular(client: Client, circular: str) -> None:
+async def start_circular(client: Client, circular: str, *, rehearsal: bool) -> None:
     """Start the workflow of a circular, or nudge the one that runs."""
     await client.start_workflow(
         "CircularWorkflow",
@@ -99,8 +102,13 @@ async def start_circular(client: Client, circular: str) -> None:
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         search_attributes=TypedSearchAttributes([SearchAttributePair(CIRCULAR_REF, circular)]),
-        static_summary=f"Circular {circular}",
+        static_summary=marked(f"Circular {circular}", rehearsal=rehearsal),
         static_details=f"`avenants trail {circular}` tells what happened and why.",
         start_signal="nudge",
         rpc_timeout=RPC_TIMEOUT,
     )
+
+
+def marked(summary: str, *, rehearsal: bool) -> str:
+    """What a person reads in a list of workflows; a rehearsal says that it is one."""
+    return f"REHEARSAL: {summary}" if rehearsal else summary
