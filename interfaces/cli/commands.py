@@ -9,6 +9,7 @@ from interfaces.cli import (
     answers,
     circulars,
     conventions,
+    demo,
     intake,
     launching,
     looking,
@@ -50,6 +51,7 @@ PANEL = "This program"
 
 for room in ROOMS:
     app.add_typer(room.app)
+app.command("demo", rich_help_panel="This program")(demo.demo)
 
 
 @app.callback()

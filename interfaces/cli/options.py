@@ -1,5 +1,6 @@
 """The options that commands share, each with its help."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -16,12 +17,14 @@ from journal.clock import BRUSSELS
 def day(text: str) -> date:
     """A calendar day, `2026-03-31`."""
     try:
-        return date.fromisoformat(text.strip()) if len(text.strip()) == LONG_DAY else _no_day(text)
+        return date.fromisoformat(text.strip()) if is_day(text) else _no_day(text)
     except ValueError:
         return _no_day(text)
 
 
-LONG_DAY = len("2026-03-31")
+def is_day(text: str) -> bool:
+    """Whether it is written as a day: year, month and day in digits."""
+    return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text.strip()) is not None
 
 
 def _no_day(text: str) -> date:
@@ -31,7 +34,7 @@ def _no_day(text: str) -> date:
 def instant(text: str) -> datetime:
     """An instant; without a zone it is meant in Brussels, and a day alone is its end."""
     try:
-        if len(text.strip()) == LONG_DAY:
+        if is_day(text):
             return end_of(date.fromisoformat(text.strip()), BRUSSELS)
         said = datetime.fromisoformat(text.strip())
     except ValueError:

@@ -1,0 +1,19 @@
+"""An office at its terminal: a store with registers and a launched circular, on a clock of ours."""
+
+import pytest
+
+from tests.interfaces.cli_office import Office, Template, make_template
+
+
+@pytest.fixture(scope="session")
+def launched(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """The registers imported and 2026-001 launched on 2 March 2026, once for all tests."""
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def office(
+    launched: Template, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Office:
+    """A copy of that office, with the command line set to speak English to it."""
+    return launched.copy_to(tmp_path_factory.mktemp("office"), monkeypatch)
