@@ -84,7 +84,10 @@ def sent(fact: f.Sent, say: Voice) -> str:
     """What left, and the days that follow from it."""
     outside = ", outside the system" if fact.purpose is f.Purpose.OUTSIDE else ""
     recorded = "" if fact.by == ENGINE else f" (registered by {say.who(fact.by)})"
-    what = f"Sending no. {fact.ordinal} left {CHANNEL[fact.channel]} on {say.day(fact.on)}{outside}{recorded}"
+    what = (
+        f"Sending no. {fact.ordinal} left {CHANNEL[fact.channel]} on {say.day(fact.on)}"
+        f"{outside}{recorded}"
+    )
     if fact.purpose is f.Purpose.COPY:
         return f"{what}: an identical copy, which restarts nothing."
     if fact.window is None:
