@@ -31,10 +31,14 @@ demo: venv ## play the circular of March 2026 from launch to termination
 bench: venv ## first figures, each beside the bare thing
 	$(BIN)/python -m bench $(ARGS)
 
-lock: venv ## write requirements.lock anew from pyproject.toml (ARGS=--upgrade for newer versions)
+lock: venv ## write both locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --custom-compile-command "make lock" \
 		--quiet --output-file requirements.lock $(ARGS)
+	$(BIN)/uv pip compile pyproject.toml --group image --universal --python-version 3.11 \
+		--constraints requirements.lock --generate-hashes --no-emit-index-url \
+		--no-annotate --custom-compile-command "make lock" \
+		--quiet --output-file deploy/requirements.lock
 
 clean: ## remove what these targets made, .venv too
 	rm -rf $(VENV) build *.egg-info .pytest_cache .hypothesis .ruff_cache .import_linter_cache
