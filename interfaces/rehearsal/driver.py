@@ -15,7 +15,7 @@ from audit.board import Board
 from audit.rows import OpenRow
 from domain.circular import Circular
 from domain.intake import MailboxRead, PostRegistered
-from domain.procedure import Next, cleared, next_for_network, next_for_provider
+from domain.procedure import Next, Waiting, cleared, next_for_network, next_for_provider
 from domain.state import NetworkAvenant, ProviderAvenant
 from domain.values import avenant_id, network_convention
 from interfaces.rehearsal.acts import CELL, IDS
@@ -38,8 +38,8 @@ PATIENCE = 120.0
 """Seconds in which the engine must have done what a day asks of it."""
 LAUNCH_PATIENCE = 600.0
 JUMPS_AT_ONCE = 16
-LOOK_EVERY = 0.1
-NUDGES_NEED = 0.5
+LOOK_EVERY = 0.05
+NUDGES_NEED = 2.0
 """Seconds that a nudge may take before a workflow's time is moved instead."""
 
 
@@ -76,7 +76,7 @@ class Driver:
         day = start
         await self.launched()
         while True:
-            await self.live(day)
+            await self.live(day, nudges_need=0)
             done = 0
             while ahead and ahead[0].day <= day:
                 act = ahead.pop(0)
@@ -111,8 +111,11 @@ class Driver:
         life = load_circular(self.store.journal, self.circular.id)
         return life is not None and life.prepared
 
-    async def live(self, day: date) -> None:
-        """Let the engine do whatever that day asks of it."""
+    async def live(self, day: date, nudges_need: float = NUDGES_NEED) -> None:
+        """Let the engine do whatever that day asks of it.
+
+        In the morning time moves at once; after people's acts it is given to nudges first.
+        """
         if self.clock.now() < at(day):
             self.clock.set(at(day))
         await asyncio.to_thread(self.read_the_post, day)
@@ -123,7 +126,7 @@ class Driver:
             if waited > PATIENCE:
                 msg = f"{due[0]} and {len(due) - 1} others still wait for the engine on {day}"
                 raise EngineStuck(msg)
-            if waited > NUDGES_NEED:
+            if waited >= nudges_need:
                 await self.move(due)
             await asyncio.sleep(LOOK_EVERY)
 
@@ -151,11 +154,14 @@ class Driver:
 
     def read_the_post(self, day: date) -> None:
         """Say that mail and post through yesterday are read, where somebody waits for that."""
-        through = day - timedelta(days=1)
         self.board.catch_up()
-        for network in [n.id for n in self.circular.networks]:
-            if self.board.waiting_in(network, through):
-                self.intake_complete(network, through, day)
+        waiting = {
+            row.network
+            for row in self.board.open()
+            if row.waiting_for is Waiting.ANSWER and row.due_on is not None and row.due_on <= day
+        }
+        for network in sorted(waiting):
+            self.intake_complete(network, day - timedelta(days=1), day)
 
     def intake_complete(self, network: str, through: date, day: date) -> None:
         """As `avenants intake-complete` does."""

@@ -1,0 +1,62 @@
+"""The demo, whole: real server, worker and relay, and a judge that shares nothing with us."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.judge.verdict import judge
+
+pytestmark = [pytest.mark.e2e, pytest.mark.temporal, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+AVENANTS = Path(sys.executable).with_name("avenants")
+FINAL = {
+    "accepted",
+    "accepted_tacitly",
+    "terminated",
+    "lapsed",
+    "concluded",
+    # What waits for a person: the network that never signs, and its providers.
+    "prepared",
+    "sent",
+}
+
+
+def rehearse(folder: Path, *options: str) -> dict[str, Any]:
+    """Play the demo in that folder and give its report."""
+    report = folder / "report.json"
+    done = subprocess.run(
+        [AVENANTS, "demo", "--exit", "--report", report, *options],
+        cwd=ROOT,
+        env={**os.environ, "AVENANT_DATA": str(folder / "data")},
+        capture_output=True,
+        text=True,
+        timeout=540,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert done.stdout == ""
+    assert "rehearsal" in done.stderr
+    return json.loads(report.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("seed", "start"), [("1", "2026-02-28"), ("2", "2026-03-06")], ids=["28 February", "6 March"]
+)
+def test_the_judge_agrees_with_every_outcome_of_a_rehearsal(
+    tmp_path: Path, seed: str, start: str
+) -> None:
+    """Every state and every date follows from the acts, by the text of the domain alone."""
+    report = rehearse(tmp_path, "--providers", "70", "--seed", seed, "--start", start)
+    assert [str(finding) for finding in judge(report).findings] == []
+    states = Counter(a["state"] for a in report["avenants"])
+    assert states["concluded"] == 31
+    assert {a["state"] for a in report["avenants"]} <= FINAL
+    acts = Counter(act["act"] for act in report["scenario"])
+    assert {"bounced", "sent_again", "decided", "extended", "retracted"} <= set(acts)
