@@ -10,7 +10,7 @@ from sqlalchemy import create_engine
 
 from journal.address import PostgresAddress
 from journal.clock import Clock, DatabaseClock
-from journal.recorder_postgres import Datastore, PostgresRecorder, lock_key
+from journal.recorder_postgres import RETRIED, Datastore, PostgresRecorder, lock_key
 
 CONNECT_SECONDS = 5
 """After how long a database that does not answer counts as unreachable, when opening."""
@@ -60,6 +60,7 @@ class PostgresBackend:
         self.recorder.close()
         self.engine.dispose()
 
+    @RETRIED
     def _ask(self, statement: LiteralString) -> datetime:
         with self._datastore.get_connection() as connection:
             row = connection.execute(statement, prepare=True).fetchone()

@@ -72,16 +72,17 @@ def fault(error: BaseException) -> StoreError | None:
 
 def _sqlite_fault(error: sqlite3.Error) -> StoreError | None:
     name: str = getattr(error, "sqlite_errorname", "")
-    match name.split("_")[1:2]:
-        case ["FULL"]:
+    match name.split("_")[1:]:
+        # The second is what a new store's shared memory says where no 32 kB are left.
+        case ["FULL"] | ["IOERR", "SHMSIZE"]:
             return StoreFull(FULL)
-        case ["CANTOPEN" | "READONLY" | "PERM" | "AUTH"]:
+        case ["CANTOPEN" | "READONLY" | "PERM" | "AUTH", *_]:
             return DataFolderRefused(REFUSED.format(reason=_reason(error)))
-        case ["NOTADB" | "CORRUPT" | "FORMAT"]:
+        case ["NOTADB" | "CORRUPT" | "FORMAT", *_]:
             return NotAStore(NO_STORE.format(reason=_reason(error)))
-        case ["BUSY" | "LOCKED"]:
+        case ["BUSY" | "LOCKED", *_]:
             return StoreUnreachable(BUSY.format(reason=_reason(error)))
-        case ["IOERR"]:
+        case ["IOERR", *_]:
             return StoreUnreachable(BROKEN.format(reason=_reason(error)))
         case _:
             return None

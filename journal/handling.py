@@ -9,10 +9,10 @@ from journal.envelope import Context, Recorded
 from journal.errors import Conflict
 from journal.journal import Journal
 
-TRIES = 30
-"""How often a step is decided anew; each failed try means that somebody else got through."""
-LONGEST_WAIT = 0.05
-"""Seconds; the first waits are shorter."""
+PATIENCE = 30.0
+"""Seconds for which a step is decided anew; each lost try means that somebody else got through."""
+FIRST_WAIT, LONGEST_WAIT = 0.005, 0.25
+"""Seconds; at most so long, and twice as long after each lost try."""
 
 Decide = Callable[[tuple[Recorded, ...]], Sequence[Fact]]
 """What follows from the facts of a stream; whatever it raises reaches the caller untouched."""
@@ -22,15 +22,18 @@ def handle(journal: Journal, stream: str, decide: Decide, context: Context) -> t
     """Record what `decide` makes of the stream, once per command id, and give those facts.
 
     The same command id again gives the facts recorded the first time, without deciding. Raises
-    Conflict only if others got ahead thirty times in a row.
+    Conflict only if others got ahead for thirty seconds.
     """
-    for attempt in range(1, TRIES):
+    deadline, longest = time.monotonic() + PATIENCE, FIRST_WAIT
+    while True:
         try:
             return _once(journal, stream, decide, context)
         except Conflict:
-            # Not for secrecy: so that those who collided do not collide again.
-            time.sleep(random.uniform(0, min(LONGEST_WAIT, attempt * LONGEST_WAIT / 10)))  # noqa: S311
-    return _once(journal, stream, decide, context)
+            if time.monotonic() > deadline:
+                raise
+        # Not for secrecy: so that those who collided do not collide again.
+        time.sleep(random.uniform(0, longest))  # noqa: S311
+        longest = min(2 * longest, LONGEST_WAIT)
 
 
 def _once(journal: Journal, stream: str, decide: Decide, context: Context) -> tuple[Recorded, ...]:

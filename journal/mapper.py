@@ -16,7 +16,7 @@ from pydantic_core import from_json, to_json
 
 from domain.fact import Fact
 from domain.values import Value
-from journal.envelope import Append, Context, Recorded, event_id
+from journal.envelope import Append, Context, Recorded, event_ids
 from journal.errors import UnknownFact
 from journal.registry import FactRegistry, permanent_type
 
@@ -67,22 +67,21 @@ class FactMapper:
         self._topics = {fact: f"{name}/{fact.VERSION}" for name, fact in registry.classes.items()}
 
     def write(self, append: Append, recorded_at: datetime, *, rehearsal: bool) -> Written:
-        """The stored events of one append; raises KeyError for a fact outside the registry."""
+        """The stored events of one append; raises UnknownFact for one outside the registry."""
         tail = _metadata(append.context, recorded_at, rehearsal=rehearsal)
-        ids: list[UUID] = []
-        events: list[StoredEvent] = []
-        for ordinal, fact in enumerate(append.facts, start=1):
-            id_ = event_id(append.context.command_id, append.stream, ordinal)
-            ids.append(id_)
-            events.append(
-                StoredEvent(
-                    append.stream,
-                    append.expected_version + ordinal,
-                    self._topic(fact),
-                    b'{"id":"%b",%b,"fact":%b}'
-                    % (str(id_).encode(), tail, fact.__pydantic_serializer__.to_json(fact)),
-                )
+        ids = event_ids(append.context.command_id, append.stream, len(append.facts))
+        events = [
+            StoredEvent(
+                append.stream,
+                version,
+                self._topic(fact),
+                b'{"id":%b,%b,"fact":%b}'
+                % (to_json(id_), tail, fact.__pydantic_serializer__.to_json(fact)),
             )
+            for version, (id_, fact) in enumerate(
+                zip(ids, append.facts, strict=True), start=append.expected_version + 1
+            )
+        ]
         return Written(events, ids, append, recorded_at.astimezone(BRUSSELS), rehearsal)
 
     def read(self, event: Notification) -> Recorded:

@@ -72,7 +72,8 @@ class PostgresRecorder(PostgresProcessRecorder):
             for statement in self.sql_create_statements
             if statement != self.sql_create_pg_function_insert_events
         ]
-        self._insert_all = self._sql(INSERT_ALL)
+        self._insert_all = self._sql(INSERT, events=ARRAYS_OF_EVENTS, commands=ARRAYS_OF_COMMANDS)
+        self._insert_one = self._sql(INSERT, events=ONE_EVENT, commands=ONE_COMMAND)
         self._select_stream = self._sql(SELECT_STREAM)
         self._select_command = self._sql(SELECT_COMMAND)
 
@@ -122,24 +123,28 @@ class PostgresRecorder(PostgresProcessRecorder):
     def _insert_with(
         self, commands: Sequence[Command], events: Sequence[StoredEvent]
     ) -> Sequence[int]:
-        parameters = (
-            self._lock,
-            [event.originator_id for event in events],
-            [event.originator_version for event in events],
-            [event.topic for event in events],
-            [event.state for event in events],
-            *(list(column) for column in zip(*commands, strict=True)),
-        )
+        rows = [(e.originator_id, e.originator_version, e.topic, e.state) for e in events]
+        if len(events) == 1 and len(commands) == 1:
+            # Arrays of one cost more than what they carry.
+            statement, parameters = self._insert_one, (*rows[0], *commands[0])
+        else:
+            statement, parameters = self._insert_all, (*_columns(rows), *_columns(commands))
         with self.datastore.get_connection() as connection, connection.cursor() as cursor:
-            cursor.execute(self._insert_all, parameters, prepare=True)
+            cursor.execute(statement, (self._lock, *parameters), prepare=True)
             return [row["notification_id"] for row in cursor.fetchall()]
 
     def _notify_channel(self, curs: Cursor[DictRow]) -> None:
         """Nothing: NOTIFY makes commits wait for each other once more, and nobody listens."""
 
-    def _sql(self, statement: LiteralString) -> bytes:
+    def _sql(self, statement: LiteralString, **parts: LiteralString) -> bytes:
         # As bytes: psycopg parses those once, and a composed statement each time.
-        return SQL(statement).format(schema=Identifier(self.datastore.schema)).as_bytes()
+        schema = Identifier(self.datastore.schema)
+        sources = {name: SQL(part) for name, part in parts.items()}
+        return SQL(statement).format(schema=schema, **sources).as_bytes()
+
+
+def _columns(rows: Sequence[Sequence[object]]) -> list[list[object]]:
+    return [list(column) for column in zip(*rows, strict=True)]
 
 
 def lock_key(schema: str, purpose: str) -> int:
@@ -151,11 +156,11 @@ def lock_key(schema: str, purpose: str) -> int:
 # Both inserts wait for the lock before their first row, so nobody waits in the wrong order. The
 # statement's view of the past is older than the lock, and old enough: whoever names an expected
 # version has seen it committed. An event that others stored meanwhile is a unique violation.
-INSERT_ALL: LiteralString = """
+INSERT: LiteralString = """
     WITH lock AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s)),
     events AS (
         INSERT INTO {schema}.stored_events (originator_id, originator_version, topic, state)
-        SELECT event.* FROM lock, unnest(%s::text[], %s::bigint[], %s::text[], %s::bytea[]) AS event
+        SELECT event.* FROM lock, {events} AS event
         RETURNING originator_id, originator_version, notification_id
     ),
     commands AS (
@@ -169,11 +174,14 @@ INSERT_ALL: LiteralString = """
                  WHERE originator_id = stream AND originator_version = first_version - 1),
                 0
             ) END
-        FROM lock, unnest(%s::text[], %s::uuid[], %s::bigint[], %s::bigint[])
-            AS command (stream, command_id, first_version, last_version)
+        FROM lock, {commands} AS command (stream, command_id, first_version, last_version)
     )
     SELECT notification_id FROM events ORDER BY notification_id
 """
+ARRAYS_OF_EVENTS: LiteralString = "unnest(%s::text[], %s::bigint[], %s::text[], %b::bytea[])"
+ARRAYS_OF_COMMANDS: LiteralString = "unnest(%s::text[], %s::uuid[], %s::bigint[], %s::bigint[])"
+ONE_EVENT: LiteralString = "(VALUES (%s::text, %s::bigint, %s::text, %b::bytea))"
+ONE_COMMAND: LiteralString = "(VALUES (%s::text, %s::uuid, %s::bigint, %s::bigint))"
 SELECT_STREAM: LiteralString = """
     SELECT notification_id, originator_version, topic, state FROM {schema}.stored_events
     WHERE originator_id = %s AND originator_version BETWEEN %s AND %s ORDER BY originator_version

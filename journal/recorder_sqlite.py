@@ -52,6 +52,7 @@ SELECT_STREAM = """
     SELECT rowid, originator_version, topic, state FROM stored_events
     WHERE originator_id = ? AND originator_version BETWEEN ? AND ? ORDER BY originator_version
 """
+SELECT_LAST_POSITIONS = "SELECT rowid FROM stored_events ORDER BY rowid DESC LIMIT ?"
 SELECT_COMMAND = """
     SELECT first_version, last_version FROM recorded_commands WHERE stream = ? AND command_id = ?
 """
@@ -169,7 +170,14 @@ class SQLiteRecorder(SQLiteProcessRecorder):
     def _insert_events(
         self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
-        positions = super()._insert_events(c, stored_events, **kwargs)
         commands: Sequence[Command] = kwargs.get("commands", ())
-        c.executemany(INSERT_COMMAND, [(s, i.hex, first, last) for s, i, first, last in commands])
-        return positions
+        if not commands:
+            return super()._insert_events(c, stored_events, **kwargs)
+        events = [(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
+        c.executemany(INSERT_EVENT, events)
+        c.executemany(
+            INSERT_COMMAND, [(s, id_.hex, first, last) for s, id_, first, last in commands]
+        )
+        # Nobody else writes before this transaction ends: the last rows are its own.
+        c.execute(SELECT_LAST_POSITIONS, (len(events),))
+        return [position for (position,) in reversed(c.fetchall())]
