@@ -13,7 +13,7 @@ from activities.sending import send
 from domain.commands import AnyCommand, ConcludeSilence, EscalateUnsigned, Terminate
 from domain.notices import escalation_day
 from domain.procedure import Step
-from domain.state import AwaitingAnswer, NetworkAvenant, ProviderAvenant, Refused
+from domain.state import NetworkAvenant, ProviderAvenant, Refused
 from journal.streams import load_intake
 
 
@@ -34,7 +34,7 @@ class AvenantSteps:
         """Look at what came in; conclude silence if nothing can still come; tell what is owed."""
         view = self.desk.view(ref.avenant)
         avenant = view.avenant
-        if isinstance(avenant, ProviderAvenant) and isinstance(avenant.standing, AwaitingAnswer):
+        if isinstance(avenant, ProviderAvenant):
             view = self._conclude_silence(view, avenant)
         return self._tell(view)
 

@@ -14,6 +14,8 @@ with workflow.unsafe.imports_passed_through():
         WINDOW_ENDS,
         Progress,
     )
+    from domain.procedure import Step
+    from workflows.timing import AGAIN_LATER
 
 
 T = TypeVar("T", str, bool, datetime)
@@ -27,6 +29,8 @@ class Attention:
 
     def __init__(self) -> None:
         self._nudged = False
+        self._at_once: Step | None = None
+        """The step that was last taken without waiting."""
         # As the workflow was started (activities.starting).
         self._shown: dict[str, object] = {NEEDS_PERSON.name: False}
 
@@ -45,11 +49,17 @@ class Attention:
 
     async def wait(self, at: Progress) -> None:
         """Wait until the next step is worth trying, or until something new comes."""
-        if at.wait is not None and at.wait <= timedelta(0):
-            return
+        wait = at.wait
+        if wait is not None and wait <= timedelta(0):
+            if at.step is None or at.step != self._at_once:
+                self._at_once = at.step
+                return
+            # Asked for again at once, so it could not be done: a person may have to mend something.
+            wait = AGAIN_LATER
+        self._at_once = None
         try:
             await workflow.wait_condition(
-                lambda: self._nudged, timeout=at.wait, timeout_summary=at.waits_for
+                lambda: self._nudged, timeout=wait, timeout_summary=at.waits_for
             )
         except TimeoutError:
             return

@@ -4,14 +4,21 @@ from datetime import timedelta
 
 from temporalio.common import RetryPolicy
 
-STEP = timedelta(minutes=2)
-"""One step of one avenant: a few reads, a document, a mail, a fact."""
+STEP = timedelta(seconds=30)
+"""One step of one avenant: a few reads, a document, a mail, a fact; tens of milliseconds.
+
+The step of a killed worker is taken again after that. One that is only slow may be taken twice at
+once: both record the same facts and send the same bytes.
+"""
 
 PAGES = timedelta(hours=12)
 """A step that goes through thousands of avenants."""
 
-PAGE = timedelta(minutes=2)
+PAGE = timedelta(seconds=30)
 """Between two heartbeats of such a step; a killed worker is noticed after that."""
+
+AGAIN_LATER = timedelta(minutes=10)
+"""Before a step is taken once more that was just taken and changed nothing."""
 
 USELESS_TO_REPEAT = (
     "NotInTheJournal",
