@@ -5,7 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from audit.moments import counting_on, known_at
-from audit.sentences import AnyFact, sentence, somebody
+from audit.sentences.groups import AnyFact
+from audit.sentences.telling import sentence, somebody
 from audit.subjects import UnknownSubject, subject
 from domain import facts as f
 from domain.circular_facts import CircularFact

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin
 from uuid import UUID
 
-from audit.sentences import AnyFact
+from audit.sentences.groups import AnyFact
 from domain.fact import Fact
 from domain.terms import Window, window
 from domain.values import Channel

@@ -320,7 +320,9 @@ def test_whoever_is_overtaken_while_catching_up_never_writes_what_was_true_befor
         return histories
 
     monkeypatch.setattr(slow, "_histories", gather_slowly)
-    slow.catch_up()
+    slow._step()
 
     assert [r.state for r in overtaken] == ["sent"]
+    assert slow.rows() == overtaken
+    assert slow.catch_up() == office.store.journal.head()
     assert slow.rows() == overtaken

@@ -6,7 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from audit.sentences import AnyFact, sentence
+from audit.sentences.groups import AnyFact
+from audit.sentences.telling import sentence
 from audit.sentences.voice import written
 from domain import facts as f
 from domain.circular_facts import CircularLaunched

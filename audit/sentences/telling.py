@@ -1,0 +1,54 @@
+"""The sentence of a fact, in the language that is asked for."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from audit.sentences.dutch import answers as dutch_answers
+from audit.sentences.dutch import office as dutch_office
+from audit.sentences.dutch import post as dutch_post
+from audit.sentences.english import answers as english_answers
+from audit.sentences.english import office as english_office
+from audit.sentences.english import post as english_post
+from audit.sentences.french import answers as french_answers
+from audit.sentences.french import office as french_office
+from audit.sentences.french import post as french_post
+from audit.sentences.german import answers as german_answers
+from audit.sentences.german import office as german_office
+from audit.sentences.german import post as german_post
+from audit.sentences.groups import AnswerFact, AnyFact, OfficeFact, PostFact
+from audit.sentences.voice import Voice
+from domain.values import Language
+
+
+class Teller(NamedTuple):
+    """A language: how it tells each group of facts."""
+
+    post: Callable[[PostFact, Voice], str]
+    answers: Callable[[AnswerFact, Voice], str]
+    office: Callable[[OfficeFact, Voice], str]
+
+
+TELLERS = {
+    Language.FR: Teller(french_post.post, french_answers.answers, french_office.office),
+    Language.NL: Teller(dutch_post.post, dutch_answers.answers, dutch_office.office),
+    Language.DE: Teller(german_post.post, german_answers.answers, german_office.office),
+    Language.EN: Teller(english_post.post, english_answers.answers, english_office.office),
+}
+
+
+def sentence(fact: AnyFact, language: Language, names: Callable[[str], str]) -> str:
+    """The fact in one to three sentences of that language; `names` names the staff.
+
+    A new fact without its sentences does not pass the type checker.
+    """
+    teller, voice = TELLERS[language], Voice(language, names)
+    if isinstance(fact, PostFact):
+        return teller.post(fact, voice)
+    if isinstance(fact, AnswerFact):
+        return teller.answers(fact, voice)
+    return teller.office(fact, voice)
+
+
+def somebody(by: str, language: Language, names: Callable[[str], str]) -> str:
+    """Who acted: a member of the staff by name, or the engine."""
+    return Voice(language, names).who(by)
