@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from temporalio import activity
 from temporalio.client import Client
@@ -81,7 +82,7 @@ class CircularSteps:
         """Start the workflow of each network's avenant."""
         life, circular = await asyncio.to_thread(self._circular, ref)
         starts = await asyncio.to_thread(self._network_starts, life, circular)
-        await start_avenants(self.client, starts)
+        await start_avenants(self.client, starts, after_each=activity.heartbeat)
         return await asyncio.to_thread(self._progress, ref, networks=len(starts))
 
     @activity.defn(name="inform_networks")
@@ -125,10 +126,13 @@ class CircularSteps:
 
     @activity.defn(name="address_providers")
     async def address_providers(self, ref: AvenantRef) -> Progress:
-        """Start the workflow of each of the network's providers, page by page."""
+        """Start the workflow of each of the network's providers, page by page.
+
+        The worker killed, the next try begins at the page that was under way.
+        """
         view = await asyncio.to_thread(self.desk.view, ref.avenant)
-        network, number = view.convention.network, 0
-        after: str | None = None
+        network = view.convention.network
+        after, number = _page_under_way()
         while True:
             page = await asyncio.to_thread(
                 self.desk.store.registers.conventions_of, network, after, PAGE
@@ -136,11 +140,11 @@ class CircularSteps:
             starts = await asyncio.to_thread(
                 self._provider_starts, view.avenant.circular, network, [row.id for row in page]
             )
-            number += await start_avenants(self.client, starts)
+            heartbeat = partial(activity.heartbeat, after, number)
+            number += await start_avenants(self.client, starts, after_each=heartbeat)
             if len(page) < PAGE:
                 break
             after = page[-1].id
-            activity.heartbeat(after)
         await asyncio.to_thread(self._addressed, ref, number)
         return await asyncio.to_thread(progress, self.desk, ref.avenant)
 
@@ -298,3 +302,12 @@ class CircularSteps:
             providers=providers,
             stands=stands,
         )
+
+
+def _page_under_way() -> tuple[str | None, int]:
+    """Where an earlier try had come: the last key before its page, and how many went before."""
+    match activity.info().heartbeat_details:
+        case [str() | None as after, int() as number]:
+            return after, number
+        case _:
+            return None, 0

@@ -1,6 +1,6 @@
 """What a step answers: where the avenant stands, what comes next and how long until then."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from activities.contracts import Progress
 from activities.desk import Desk, View
@@ -92,7 +92,8 @@ def wait_until(coming: Next, now: datetime) -> timedelta | None:
         return None
     if coming.on is None:
         return timedelta(0)
-    return max(timedelta(0), morning_of(coming.on) - now)
+    # Two times of one zone are subtracted as if no hour was ever lost or won: hence UTC.
+    return max(timedelta(0), morning_of(coming.on).astimezone(UTC) - now)
 
 
 def morning_of(day: date) -> datetime:

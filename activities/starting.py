@@ -1,7 +1,7 @@
 """Starting workflows: many at once in pages, deterministic ids, so that a repeat is harmless."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from temporalio.client import Client
@@ -46,7 +46,13 @@ class Start(Value):
     rehearsal: bool
 
 
-async def start_avenants(client: Client, starts: Iterable[Start], *, nudge: bool = False) -> int:
+async def start_avenants(
+    client: Client,
+    starts: Iterable[Start],
+    *,
+    nudge: bool = False,
+    after_each: Callable[[], None] = lambda: None,
+) -> int:
     """Let the workflow of each avenant run, a few at once; gives their number.
 
     One that runs already is left alone, or nudged; one that has closed runs again and looks into
@@ -57,6 +63,7 @@ async def start_avenants(client: Client, starts: Iterable[Start], *, nudge: bool
     async def one(start: Start) -> None:
         async with gate:
             await start_avenant(client, start, nudge=nudge)
+            after_each()
 
     pending = [one(start) for start in starts]
     await asyncio.gather(*pending)

@@ -1,0 +1,1 @@
+"""Recorded lives of workflows: what was begun by an older version must go on under a newer one."""
