@@ -11,6 +11,7 @@ from domain.commands import (
     RegisterWithdrawal,
 )
 from domain.concluding import termination_day
+from domain.standing import conclusion
 from domain.state import (
     Accepted,
     AcceptedTacitly,
@@ -124,13 +125,8 @@ def register_withdrawal(
     match avenant.standing:
         case Withdrawn() | Superseded() | Lapsed():
             raise Turned(Why.CLOSED, avenant=avenant.id, status=avenant.standing.status)
-        case Refused() | Terminated():
-            day = termination_day(convention)
-            counts_from = command.today if command.agreed else command.reached_on
-            if day is not None and day <= counts_from:
-                raise Turned(Why.PAST_TERMINATION, day=day)
         case _:
-            pass
+            must_precede_the_end(convention, command)
     return (
         f.RefusalWithdrawalRegistered(
             on=command.reached_on,
@@ -158,6 +154,7 @@ def decide_contested(
             id=command.id,
             refusals=avenant.standing.refusals,
             acceptances=avenant.standing.acceptances,
+            concluded_on=conclusion(avenant, avenant.standing),
             outcome=command.outcome,
             reason=command.reason,
             by=command.by,
@@ -170,9 +167,11 @@ def extend_window(avenant: ProviderAvenant, command: ExtendWindow) -> tuple[f.Co
     if not command.reason.strip():
         raise Turned(Why.REASON_MISSING)
     match avenant.standing:
-        case AwaitingAnswer() | Contested():
+        case AwaitingAnswer():
             pass
-        case Accepted() | AcceptedTacitly() | Refused():
+        case Contested() if conclusion(avenant, avenant.standing) is None:
+            pass
+        case Accepted() | AcceptedTacitly() | Refused() | Contested():
             raise Turned(Why.ALREADY_CONCLUDED, avenant=avenant.id, status=avenant.standing.status)
         case _:
             raise Turned(Why.NO_WINDOW, avenant=avenant.id, status=avenant.standing.status)
@@ -194,6 +193,17 @@ def extend_window(avenant: ProviderAvenant, command: ExtendWindow) -> tuple[f.Co
             by=command.by,
         ),
     )
+
+
+def must_precede_the_end(convention: Convention, command: RegisterWithdrawal) -> None:
+    """A withdrawal, and the network's agreement to it, come before the convention has ended."""
+    counts_from = command.today if command.agreed else command.reached_on
+    day = termination_day(convention)
+    if day is not None and day <= counts_from:
+        raise Turned(Why.PAST_TERMINATION, day=day)
+    ended = convention.ended
+    if ended is not None and ended.on <= counts_from:
+        raise Turned(Why.CONVENTION_ENDED, convention=convention.id, on=ended.on)
 
 
 # -- what makes an answer possible ------------------------------------------------------------

@@ -20,8 +20,16 @@ class Worth(Enum):
 
 def worth(refusal: RefusalOnFile, avenant: ProviderAvenant) -> Worth | Contest:
     """What a refusal is worth with everything that is on file."""
-    if any(has_effect(w, refusal, avenant) for w in avenant.withdrawals):
-        return Worth.DISMISSED
+    judged = worth_if_maintained(refusal, avenant)
+    too_late = would_terminate_on(avenant) if judged is Worth.VALID else date.max
+    withdrawn = any(
+        w.reached_on < too_late and has_effect(w, refusal, avenant) for w in avenant.withdrawals
+    )
+    return Worth.DISMISSED if withdrawn else judged
+
+
+def worth_if_maintained(refusal: RefusalOnFile, avenant: ProviderAvenant) -> Worth | Contest:
+    """What a refusal is worth, leaving withdrawals aside."""
     if refusal.decision is None:
         return undecided_worth(refusal, avenant)
     return Worth.VALID if refusal.decision.outcome is Outcome.REFUSAL else Worth.DISMISSED
@@ -67,11 +75,10 @@ def has_effect(
     """Whether a withdrawal undoes that refusal.
 
     It does if it reached the network on an earlier day than the refusal, or if the network
-    agrees, and in both cases before the termination. A refusal that was written after the
-    withdrawal had arrived is a new one, and so is one received the same day and registered later.
+    agrees; in both cases before the termination, of which there is none while the refusal is
+    contested. A refusal that was written after the withdrawal had arrived is a new one, and so is
+    one received the same day and registered later.
     """
-    if withdrawal.reached_on >= would_terminate_on(avenant):
-        return False
     if withdrawal.reached_on < refusal.received_on:
         return overtook(withdrawal, refusal, avenant)
     known_before = withdrawal.id not in refusal.registered_after
@@ -112,6 +119,17 @@ def contested(avenant: ProviderAvenant) -> tuple[tuple[RefusalOnFile, Contest], 
     """The refusals that wait for a person, each with the reason."""
     judged = ((r, worth(r, avenant)) for r in avenant.refusals)
     return tuple((r, w) for r, w in judged if isinstance(w, Contest))
+
+
+def reopened_on(avenant: ProviderAvenant) -> date | None:
+    """The day on which a decision or a withdrawal last let the avenant wait on, if one did."""
+    days = [d.on for r in (*avenant.refusals, *avenant.acceptances) for d in r.decisions]
+    days += [
+        w.reached_on
+        for w in avenant.withdrawals
+        if any(has_effect(w, r, avenant) for r in avenant.refusals)
+    ]
+    return max(days, default=None)
 
 
 def express_acceptances(avenant: ProviderAvenant) -> tuple[AcceptanceOnFile, ...]:

@@ -3,23 +3,26 @@
 from datetime import date
 
 from domain import facts as f
+from domain.answers import reopened_on
 from domain.commands import ConcludeSilence, SupersedeAvenant, Terminate, WithdrawAvenant
-from domain.intake import Complete, Incomplete, completeness
-from domain.standing import termination
+from domain.intake import Complete, Incomplete, Intake, completeness
+from domain.standing import by_the_answers, end_apart_from, termination
 from domain.state import (
     AcceptedTacitly,
     Avenant,
     AwaitingAnswer,
     Convention,
+    Lapsed,
     ProviderAvenant,
     Refused,
     Terminated,
+    Withdrawn,
 )
 from domain.turned import Turned, Why
 
 
 def conclude_silence(
-    avenant: ProviderAvenant, command: ConcludeSilence
+    convention: Convention, avenant: ProviderAvenant, command: ConcludeSilence
 ) -> tuple[f.ConventionFact, ...]:
     """Silence accepts once nothing that came in time can still be unread.
 
@@ -28,13 +31,31 @@ def conclude_silence(
     """
     if isinstance(avenant.standing, AcceptedTacitly):
         return ()
+    complete = silence_unseen(convention, avenant, command.intake, command.today)
+    if complete is None:
+        complete = silence_due(avenant, command.intake, command.today)
+    days = avenant.opening.last_days if avenant.opening else None
+    if days is None:
+        raise Turned(Why.NO_WINDOW, avenant=avenant.id, status=avenant.standing.status)
+    return (
+        f.SilenceConcluded(
+            on=complete.on,
+            avenant=avenant.id,
+            last_day=days[1],
+            post_known_by=complete.post_known_by,
+        ),
+    )
+
+
+def silence_due(avenant: ProviderAvenant, intake: Intake, today: date) -> Complete:
+    """Since when nothing can still come for the window that is open."""
     opening = avenant.opening
     if not isinstance(avenant.standing, AwaitingAnswer) or not opening or not opening.last_days:
         raise Turned(Why.NO_WINDOW, avenant=avenant.id, status=avenant.standing.status)
     last_day = opening.last_days[1]
-    if command.today <= last_day:
+    if today <= last_day:
         raise Turned(Why.WINDOW_OPEN, until=last_day)
-    match completeness(last_day, command.intake, command.today):
+    match completeness(last_day, intake, today):
         case Incomplete() as incomplete:
             raise Turned(
                 Why.INTAKE_INCOMPLETE,
@@ -42,15 +63,44 @@ def conclude_silence(
                 look_again_on=incomplete.look_again_on,
             )
         case Complete() as complete:
-            on = max(complete.on, avenant.last_change_on or complete.on)
-            return (
-                f.SilenceConcluded(
-                    on=on,
-                    avenant=avenant.id,
-                    last_day=last_day,
-                    post_known_by=complete.post_known_by,
-                ),
-            )
+            return since_last_open(avenant, complete)
+
+
+def silence_unseen(
+    convention: Convention, avenant: ProviderAvenant, intake: Intake, today: date
+) -> Complete | None:
+    """Silence that was complete when the avenant was closed, though nobody had looked by then.
+
+    Which of two things that fall on one day is recorded first must not change the outcome, and
+    neither must an engine that stood still for a week.
+    """
+    closed_on = day_closed(convention, avenant)
+    opening = avenant.opening
+    if closed_on is None or opening is None or opening.last_days is None:
+        return None
+    if not isinstance(by_the_answers(avenant), AwaitingAnswer):
+        return None
+    found = completeness(opening.last_days[1], intake, today)
+    if isinstance(found, Incomplete):
+        return None
+    complete = since_last_open(avenant, found)
+    return complete if complete.on <= closed_on else None
+
+
+def day_closed(convention: Convention, avenant: ProviderAvenant) -> date | None:
+    """The day on which the end of the convention or of the circular closed an open avenant."""
+    if not isinstance(avenant.standing, Lapsed | Withdrawn):
+        return None
+    ended = end_apart_from(convention, avenant)
+    days = [ended.on] if ended else []
+    days += [avenant.closing.on] if avenant.closing else []
+    return min(days, default=None)
+
+
+def since_last_open(avenant: ProviderAvenant, complete: Complete) -> Complete:
+    """The same, but never since a day before the last refusal fell away."""
+    on = max(complete.on, reopened_on(avenant) or complete.on)
+    return Complete(on=on, post_known_by=complete.post_known_by)
 
 
 def termination_day(convention: Convention) -> date | None:

@@ -189,7 +189,7 @@ def about_a_provider(
         case c.ExtendWindow():
             return extend_window(avenant, command)
         case c.ConcludeSilence():
-            return conclude_silence(avenant, command)
+            return conclude_silence(convention, avenant, command)
         case c.Terminate():
             return terminate(convention, avenant, command)
         case _:

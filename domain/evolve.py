@@ -283,10 +283,8 @@ def evolve_restored(avenant: Avenant, fact: f.AvenantRestored) -> Avenant:
         "undeliverable": Undeliverable(),
         "signed": Signed(),
     }
-    if isinstance(avenant, ProviderAvenant):
-        if avenant.silence is not None:
-            before["accepted_tacitly"] = AcceptedTacitly(concluded_on=avenant.silence)
-        avenant = changed(avenant, last_change_on=fact.on)
+    if isinstance(avenant, ProviderAvenant) and avenant.silence is not None:
+        before["accepted_tacitly"] = AcceptedTacitly(concluded_on=avenant.silence)
     return standing(avenant, before[fact.to])
 
 
@@ -381,6 +379,7 @@ def evolve_decided(avenant: ProviderAvenant, fact: f.ContestedRefusalDecided) ->
         id=fact.id,
         on=fact.on,
         outcome=fact.outcome,
+        concluded_on=fact.concluded_on,
         after_closing=avenant.closing is not None,
     )
     return changed(

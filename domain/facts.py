@@ -315,6 +315,8 @@ class ContestedRefusalDecided(AvenantFact):
     id: UUID
     refusals: tuple[UUID, ...]
     acceptances: tuple[UUID, ...] = ()
+    concluded_on: date | None = None
+    """The day of the acceptance, express or tacit, that stood before the refusals came up."""
     outcome: Outcome
     reason: str
     by: StaffId

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from domain.circular import Circular
-from domain.concluding import termination_day
+from domain.circular import Circular, Reminders
+from domain.concluding import silence_unseen, termination_day
 from domain.intake import Incomplete, Intake, completeness
 from domain.notices import escalation_day, owed, reminder_days
 from domain.sending import next_sending
@@ -15,6 +15,7 @@ from domain.state import (
     Concluded,
     Contested,
     Convention,
+    Lapsed,
     NetworkAvenant,
     Prepared,
     ProviderAvenant,
@@ -22,6 +23,7 @@ from domain.state import (
     Sending,
     Signed,
     Undeliverable,
+    Withdrawn,
 )
 from domain.values import Channel, Value
 
@@ -72,6 +74,8 @@ class Next(Value):
 
 
 NOTHING = Next(waiting_for=Waiting.NOTHING)
+TELL = Next(waiting_for=Waiting.POST, step=Step.CONCLUDE)
+"""The addressee is owed a word about what was concluded; nobody waits for a date to get it."""
 
 
 def next_for_provider(
@@ -86,6 +90,8 @@ def next_for_provider(
         if isinstance(avenant.standing, Prepared) and not cleared:
             return Next(waiting_for=Waiting.ITS_NETWORK)
         return sending
+    if owed(avenant, Reminders(), today):
+        return TELL
     match avenant.standing:
         case AwaitingAnswer():
             return next_for_silence(avenant, intake, today)
@@ -99,6 +105,8 @@ def next_for_provider(
             if day is None or (ended is not None and ended.on <= day):
                 return NOTHING
             return Next(waiting_for=Waiting.TERMINATION, step=Step.TERMINATE, on=day, until=day)
+        case Lapsed() | Withdrawn() if silence_unseen(convention, avenant, intake, today):
+            return Next(waiting_for=Waiting.ANSWER, step=Step.CONCLUDE)
         case _:
             return NOTHING
 
@@ -146,7 +154,7 @@ def next_for_network(
         case Signed() | Concluded():
             return next_after_signing(avenant, circular)
         case _:
-            return NOTHING
+            return TELL if owed(avenant, circular.reminders, today) else NOTHING
 
 
 def next_reminder(avenant: NetworkAvenant, circular: Circular, today: date) -> Next:

@@ -131,7 +131,7 @@ def conclusion(avenant: ProviderAvenant, answered: ProviderStanding) -> date | N
     """
     match answered:
         case Refused():
-            return answered.determined_on
+            return min(answered.determined_on, accepted_before(avenant, answered))
         case Accepted() | AcceptedTacitly():
             days = [a.received_on for a in express_acceptances(avenant)]
         case Contested():
@@ -145,6 +145,12 @@ def conclusion(avenant: ProviderAvenant, answered: ProviderStanding) -> date | N
             return None
     silence = silence_that_stands(avenant)
     return min([*days, silence] if silence else days, default=None)
+
+
+def accepted_before(avenant: ProviderAvenant, refused: Refused) -> date:
+    """The day of the acceptance that the decision for a refusal took back, or far ahead."""
+    refusal = next(r for r in avenant.refusals if r.id == refused.refusal)
+    return (refusal.decision.concluded_on if refusal.decision else None) or date.max
 
 
 def end_apart_from(convention: Convention, avenant: ProviderAvenant) -> End | None:
@@ -171,31 +177,30 @@ def termination(convention: Convention) -> Termination | None:
     end = convention.ended.on if convention.ended else None
     day: date | None = None
     refused: list[str] = []
-    for answered, avenant in sorted(refusals_that_stand(convention), key=determined_first):
-        if end is not None and answered.determined_on > end:
+    for concluded_on, terminates_on, avenant in sorted(refusals_that_stand(convention)):
+        if end is not None and concluded_on > end:
             continue
-        refused.append(avenant.id)
-        if end is None or answered.terminates_on < end:
-            end = day = answered.terminates_on
+        refused.append(avenant)
+        if end is None or terminates_on < end:
+            end = day = terminates_on
     return Termination(on=day, avenants=tuple(refused)) if day else None
 
 
-def refusals_that_stand(convention: Convention) -> list[tuple[Refused, ProviderAvenant]]:
-    """The refused avenants of a convention; a person may still have to say so of closed ones."""
-    found: list[tuple[Refused, ProviderAvenant]] = []
+def refusals_that_stand(convention: Convention) -> list[tuple[date, date, str]]:
+    """Of each refused avenant the day it was concluded, its termination day and its id.
+
+    Of closed ones a person may still have to say whether the refusal counts.
+    """
+    found: list[tuple[date, date, str]] = []
     for avenant in convention.provider_avenants:
         answered = by_the_answers(avenant)
-        if isinstance(answered, Refused):
-            stays = avenant.terminated_on is not None
-            if stays or isinstance(by_the_closing(avenant, answered), Refused):
-                found.append((answered, avenant))
+        if not isinstance(answered, Refused):
+            continue
+        stays = avenant.terminated_on is not None
+        if stays or isinstance(by_the_closing(avenant, answered), Refused):
+            concluded_on = conclusion(avenant, answered) or answered.determined_on
+            found.append((concluded_on, answered.terminates_on, avenant.id))
     return found
-
-
-def determined_first(refused: tuple[Refused, ProviderAvenant]) -> tuple[date, date, str]:
-    """Refusals in the order in which they were there to count."""
-    answered, avenant = refused
-    return answered.determined_on, answered.terminates_on, avenant.id
 
 
 def ended_by(convention: Convention, avenant: ProviderAvenant) -> bool:

@@ -93,6 +93,8 @@ class DecisionOnFile(Value):
     id: UUID
     on: date
     outcome: Outcome
+    concluded_on: date | None
+    """The day of the acceptance that stood until then; the avenant was not open since."""
     after_closing: bool
     """Whether the avenant's circular had been withdrawn or corrected by then."""
 
@@ -363,8 +365,6 @@ class ProviderAvenant(AvenantFile):
     """The day on which silence was concluded, unless that was rescinded."""
     silent_through: date | None = None
     """The last day of the window over which that silence lasted."""
-    last_change_on: date | None = None
-    """The day on which the avenant last became open again; silence cannot be older."""
     terminated_on: date | None = None
     conclusions: int = 0
     """How often silence was concluded, those that were rescinded among them."""

@@ -445,16 +445,10 @@ def test_the_extension_before_counts_again_when_the_last_one_was_a_mistake() -> 
     case.when(silence(april(13))).then_turned_down(Why.WINDOW_OPEN, until=april(13))
 
 
-def test_silence_over_the_shorter_window_does_not_cover_an_extension() -> None:
-    """Contested after the conclusion, then extended: the rest of the window must pass as well."""
-    case = given(a_silent_avenant()).after(
-        refuse(april(16), dispatched_on=april(6)), extend(may(4), on=april(17))
-    )
-    case.stands("refused")
-    case = given(a_silent_avenant()).after(
-        refuse(april(16), by_representative=False), extend(may(4), on=april(17))
-    )
-    case.after(decide_for(Outcome.ACCEPTANCE, april(20))).stands("sent")
+def test_a_window_over_which_silence_was_concluded_is_not_extended() -> None:
+    """Nor while a refusal is contested that was registered after the conclusion."""
+    for case in (a_silent_avenant(), a_silent_avenant().after(refuse(ADMITTED, april(16)))):
+        case.when(extend(may(4), on=april(17))).then_turned_down(Why.ALREADY_CONCLUDED)
 
 
 # -- several avenants of one convention -------------------------------------------------------
