@@ -118,7 +118,8 @@ def register_withdrawal(
     """The provider takes the refusal back; the network's agreement must precede the termination.
 
     The agreement is as old as its registration: whether the termination was recorded a moment
-    sooner or later makes no difference.
+    sooner or later makes no difference. A withdrawal may overtake its refusal; nobody agrees to
+    one that is not known.
     """
     must_not_be_prepared(avenant)
     must_be_past(avenant, command.reached_on, command.today)
@@ -127,6 +128,8 @@ def register_withdrawal(
             raise Turned(Why.CLOSED, avenant=avenant.id, status=avenant.standing.status)
         case _:
             must_precede_the_end(convention, command)
+    if command.agreed and not avenant.refusals:
+        raise Turned(Why.NOTHING_REFUSED, avenant=avenant.id)
     return (
         f.RefusalWithdrawalRegistered(
             on=command.reached_on,

@@ -217,6 +217,8 @@ def register_bounce(avenant: Avenant, command: RegisterBounce) -> tuple[f.Conven
         raise Turned(Why.NO_SUCH_COMMUNICATION, avenant=avenant.id, of=of)
     if communication.bounced_on is not None:
         raise Turned(Why.ALREADY_BOUNCED, avenant=avenant.id, of=of, on=communication.bounced_on)
+    if communication.sent_on is None and communication.channel is Channel.LETTER:
+        raise Turned(Why.NOT_POSTED_YET, avenant=avenant.id, of=of)
     if command.on > command.today:
         raise Turned(Why.IN_THE_FUTURE, day=command.on, today=command.today)
     began = communication.sent_on or communication.started_on
