@@ -65,6 +65,8 @@ class Machine:
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
+        # Whoever ends this process ends what it started with it.
+        signal.signal(signal.SIGTERM, interrupted)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -94,6 +96,11 @@ class Machine:
     def fallen(self) -> Process | None:
         """A process that ended by itself, which it must not."""
         return next((p for p in self.processes if not p.runs), None)
+
+
+def interrupted(*_: object) -> None:
+    """Being told to end is as good as Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 @dataclass(frozen=True)
