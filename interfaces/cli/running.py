@@ -25,6 +25,8 @@ def run(arguments: Sequence[str] | None) -> int:
     try:
         app(args=None if arguments is None else list(arguments), prog_name="avenants")
     except SystemExit as end:
+        if end.code == Exit.INTERRUPTED:
+            raise KeyboardInterrupt from end
         return end.code if isinstance(end.code, int) else Exit.FAILURE
     except BrokenPipeError:
         raise

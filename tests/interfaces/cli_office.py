@@ -4,6 +4,7 @@ The stores are rehearsals, because only their clock can be set; everything else 
 """
 
 import contextlib
+import csv
 import io
 import json
 import logging
@@ -210,6 +211,24 @@ class Office:
         with self.opened() as (store, _):
             network = store.registers.convention(convention).network
             return next(s.id for s in store.registers.all_staff() if network in s.networks)
+
+    def register(self, name: str, *rows: dict[str, str], file: str = "changed.csv") -> Path:
+        """A file of that register with these rows."""
+        path = self.folder / file
+        with path.open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, list(self.rows(name)[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        return path
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """The rows of a register as they were imported."""
+        with (self.folder / f"{name}.csv").open(encoding="utf-8", newline="") as opened:
+            return list(csv.DictReader(opened))
+
+    def a_row(self, kind: str, **changes: str) -> dict[str, str]:
+        """The first independent or organisation of the register, with changes."""
+        return next(r for r in self.rows("providers") if r["party_kind"] == kind) | changes
 
     def paper(self, content: bytes = b"I refuse.", name: str | None = None) -> Path:
         """A piece of evidence on disk."""

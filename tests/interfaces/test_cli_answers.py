@@ -12,7 +12,9 @@ from interfaces.cli.evidence_file import LARGEST
 from tests.interfaces.cli_office import CELL, SENT_ON, Office, run
 
 
-def test_a_refusal_in_time_is_recorded_with_the_day_on_which_the_convention_ends(office: Office):
+def test_a_refusal_in_time_is_recorded_with_the_day_on_which_the_convention_ends(
+    office: Office,
+) -> None:
     avenant = office.sent()
     office.is_on(date(2026, 4, 2))
     result = office.refuse(avenant, "2026-04-02")
@@ -24,7 +26,7 @@ def test_a_refusal_in_time_is_recorded_with_the_day_on_which_the_convention_ends
 
 def test_a_refusal_between_the_readings_ends_with_3_and_names_the_command_that_decides_it(
     office: Office,
-):
+) -> None:
     avenant = office.sent()
     office.is_on(date(2026, 4, 8))
     result = office.refuse(avenant, "2026-04-07")
@@ -35,7 +37,7 @@ def test_a_refusal_between_the_readings_ends_with_3_and_names_the_command_that_d
 
 def test_a_refusal_out_of_time_is_on_file_ends_with_3_and_says_that_it_changes_nothing(
     office: Office,
-):
+) -> None:
     avenant = office.sent()
     office.is_on(date(2026, 4, 20))
     result = office.refuse(avenant, "2026-04-20")
@@ -44,7 +46,7 @@ def test_a_refusal_out_of_time_is_on_file_ends_with_3_and_says_that_it_changes_n
     assert office.status(avenant) == "sent"
 
 
-def test_a_refusal_not_by_the_representative_waits_for_a_person(office: Office):
+def test_a_refusal_not_by_the_representative_waits_for_a_person(office: Office) -> None:
     avenant = office.sent()
     office.is_on(date(2026, 3, 20))
     result = office.refuse(avenant, "2026-03-19", "--by-representative", "no")
@@ -52,7 +54,7 @@ def test_a_refusal_not_by_the_representative_waits_for_a_person(office: Office):
     assert office.status(avenant) == "contested"
 
 
-def test_a_day_before_the_sending_is_refused_with_the_day_of_the_sending(office: Office):
+def test_a_day_before_the_sending_is_refused_with_the_day_of_the_sending(office: Office) -> None:
     avenant = office.sent()
     result = office.refuse(avenant, "2026-03-05")
     assert result.code == 1
@@ -60,14 +62,14 @@ def test_a_day_before_the_sending_is_refused_with_the_day_of_the_sending(office:
     assert "check the day" in result.err
 
 
-def test_a_day_in_the_future_of_the_engine_s_clock_is_refused(office: Office):
+def test_a_day_in_the_future_of_the_engine_s_clock_is_refused(office: Office) -> None:
     avenant = office.sent()
     result = office.refuse(avenant, "2026-03-07")
     assert result.code == 1
     assert "is not past (today: 6 March 2026)" in result.err
 
 
-def test_dispatched_after_received_is_refused(office: Office):
+def test_dispatched_after_received_is_refused(office: Office) -> None:
     avenant = office.sent()
     office.is_on(date(2026, 3, 20))
     result = office.refuse(avenant, "2026-03-10", "--dispatched-on", "2026-03-11")
@@ -76,13 +78,15 @@ def test_dispatched_after_received_is_refused(office: Office):
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "20260303", "3 March", "2026-W10-2", ""])
-def test_what_is_no_day_is_wrong_usage_and_shows_how_a_day_is_written(office: Office, day: str):
+def test_what_is_no_day_is_wrong_usage_and_shows_how_a_day_is_written(
+    office: Office, day: str
+) -> None:
     result = office.refuse("K00001", day)
     assert result.code == 2
     assert "2026-03-31" in result.err
 
 
-def test_missing_evidence_says_so_and_records_nothing(office: Office):
+def test_missing_evidence_says_so_and_records_nothing(office: Office) -> None:
     avenant = office.sent()
     before = office.facts()
     result = office.refuse(avenant, "2026-03-06", "--evidence", office.folder / "none.pdf")
@@ -91,21 +95,21 @@ def test_missing_evidence_says_so_and_records_nothing(office: Office):
     assert office.facts() == before
 
 
-def test_empty_evidence_says_so(office: Office):
+def test_empty_evidence_says_so(office: Office) -> None:
     avenant = office.sent()
     result = office.refuse(avenant, "2026-03-06", "--evidence", office.paper(b""))
     assert result.code == 1
     assert "is empty: save" in result.err
 
 
-def test_a_folder_is_no_evidence(office: Office):
+def test_a_folder_is_no_evidence(office: Office) -> None:
     avenant = office.sent()
     result = office.refuse(avenant, "2026-03-06", "--evidence", office.folder)
     assert result.code == 1
     assert "is a folder: give one file" in result.err
 
 
-def test_huge_evidence_says_how_much_is_kept(office: Office):
+def test_huge_evidence_says_how_much_is_kept(office: Office) -> None:
     avenant = office.sent()
     huge = office.folder / "huge.pdf"
     with huge.open("wb") as file:
@@ -115,21 +119,21 @@ def test_huge_evidence_says_how_much_is_kept(office: Office):
     assert "26 MiB, more than the 25 MiB" in result.err
 
 
-def test_unreadable_evidence_says_why(office: Office):
+def test_unreadable_evidence_says_why(office: Office) -> None:
     avenant = office.sent()
     result = office.refuse(avenant, "2026-03-06", "--evidence", "/proc/self/mem")
     assert result.code == 1
     assert "cannot be read" in result.err
 
 
-def test_a_device_is_no_evidence(office: Office):
+def test_a_device_is_no_evidence(office: Office) -> None:
     avenant = office.sent()
     result = office.refuse(avenant, "2026-03-06", "--evidence", "/dev/null")
     assert result.code == 1
     assert "no ordinary file" in result.err
 
 
-def test_the_same_evidence_twice_is_one_refusal(office: Office):
+def test_the_same_evidence_twice_is_one_refusal(office: Office) -> None:
     avenant = office.sent()
     paper = office.paper()
     first = office.refuse(avenant, "2026-03-06", "--evidence", paper)
@@ -140,7 +144,9 @@ def test_the_same_evidence_twice_is_one_refusal(office: Office):
     assert office.facts() == before
 
 
-def test_the_same_evidence_with_other_days_names_the_registration_to_retract(office: Office):
+def test_the_same_evidence_with_other_days_names_the_registration_to_retract(
+    office: Office,
+) -> None:
     avenant = office.sent()
     paper = office.paper()
     office.is_on(date(2026, 3, 10))
@@ -150,7 +156,7 @@ def test_the_same_evidence_with_other_days_names_the_registration_to_retract(off
     assert "avenants retract " in result.err
 
 
-def test_the_same_refusal_from_two_people_at_once_is_one_refusal(office: Office):
+def test_the_same_refusal_from_two_people_at_once_is_one_refusal(office: Office) -> None:
     avenant = office.sent()
     paper = office.paper()
     before = office.facts()
@@ -177,7 +183,7 @@ def refuse_quietly(avenant: str, paper: object, who: str) -> int:
     )
 
 
-def test_refusals_of_two_avenants_of_one_convention_at_once_both_stand(office: Office):
+def test_refusals_of_two_avenants_of_one_convention_at_once_both_stand(office: Office) -> None:
     first = office.sent("K00001")
     second = office.sent("K00001", on=date(2026, 3, 9), circular="2026-777")
     papers = [office.paper(b"one"), office.paper(b"two")]
@@ -204,14 +210,16 @@ def refuse_quietly_on(avenant: str, paper: object, day: str) -> int:
     )
 
 
-def test_a_refusal_of_an_avenant_not_yet_sent_names_the_way_for_older_sendings(office: Office):
+def test_a_refusal_of_an_avenant_not_yet_sent_names_the_way_for_older_sendings(
+    office: Office,
+) -> None:
     avenant = office.prepared("K00001")
     result = office.refuse(avenant, "2026-03-02")
     assert result.code == 1
     assert "avenants sent-outside" in result.err
 
 
-def test_a_refusal_of_a_withdrawn_avenant_says_that_it_is_closed(office: Office):
+def test_a_refusal_of_a_withdrawn_avenant_says_that_it_is_closed(office: Office) -> None:
     avenant = office.sent()
     office.give(c.WithdrawAvenant(today=SENT_ON, avenant=avenant, on=SENT_ON), avenant)
     office.is_on(date(2026, 3, 10))
@@ -220,7 +228,7 @@ def test_a_refusal_of_a_withdrawn_avenant_says_that_it_is_closed(office: Office)
     assert "is closed (withdrawn)" in result.err
 
 
-def test_a_refusal_of_a_terminated_avenant_says_that_it_is_closed(office: Office):
+def test_a_refusal_of_a_terminated_avenant_says_that_it_is_closed(office: Office) -> None:
     avenant = office.sent()
     office.refuse(avenant, "2026-03-06")
     office.is_on(date(2026, 6, 1))
@@ -230,7 +238,7 @@ def test_a_refusal_of_a_terminated_avenant_says_that_it_is_closed(office: Office
     assert "is closed (terminated)" in result.err
 
 
-def test_an_acceptance_after_a_refusal_is_recorded_and_the_refusal_stands(office: Office):
+def test_an_acceptance_after_a_refusal_is_recorded_and_the_refusal_stands(office: Office) -> None:
     avenant = office.sent()
     office.refuse(avenant, "2026-03-06")
     office.is_on(date(2026, 3, 10))
@@ -242,7 +250,7 @@ def test_an_acceptance_after_a_refusal_is_recorded_and_the_refusal_stands(office
     assert office.status(avenant) == "refused"
 
 
-def test_an_acceptance_given_twice_is_one_acceptance(office: Office):
+def test_an_acceptance_given_twice_is_one_acceptance(office: Office) -> None:
     avenant = office.sent()
     given = (
         *("accept", avenant, "--received-on", "2026-03-06", "--channel", "email", "--by", CELL),
@@ -257,7 +265,7 @@ def test_an_acceptance_given_twice_is_one_acceptance(office: Office):
     assert office.status(avenant) == "accepted"
 
 
-def test_an_acceptance_that_was_retracted_may_be_given_again(office: Office):
+def test_an_acceptance_that_was_retracted_may_be_given_again(office: Office) -> None:
     avenant = office.sent()
     given = (
         *("accept", avenant, "--received-on", "2026-03-06", "--channel", "email", "--by", CELL),
@@ -276,7 +284,7 @@ def number_in(out: str) -> str:
     return next(line for line in out.splitlines() if "Number of this" in line).split(": ")[1]
 
 
-def test_a_withdrawal_without_effect_is_on_file_and_ends_with_3(office: Office):
+def test_a_withdrawal_without_effect_is_on_file_and_ends_with_3(office: Office) -> None:
     avenant = office.sent()
     office.refuse(avenant, "2026-03-06")
     office.is_on(date(2026, 3, 10))
@@ -288,7 +296,7 @@ def test_a_withdrawal_without_effect_is_on_file_and_ends_with_3(office: Office):
     assert office.status(avenant) == "refused"
 
 
-def test_a_withdrawal_to_which_the_network_agrees_opens_the_avenant_again(office: Office):
+def test_a_withdrawal_to_which_the_network_agrees_opens_the_avenant_again(office: Office) -> None:
     avenant = office.sent()
     office.refuse(avenant, "2026-03-06")
     office.is_on(date(2026, 3, 10))
@@ -301,7 +309,9 @@ def test_a_withdrawal_to_which_the_network_agrees_opens_the_avenant_again(office
 
 
 @pytest.mark.parametrize(("outcome", "status"), [("refusal", "refused"), ("acceptance", "sent")])
-def test_a_contested_refusal_is_decided_either_way(office: Office, outcome: str, status: str):
+def test_a_contested_refusal_is_decided_either_way(
+    office: Office, outcome: str, status: str
+) -> None:
     avenant = office.sent()
     office.is_on(date(2026, 4, 8))
     office.refuse(avenant, "2026-04-07")
@@ -313,35 +323,35 @@ def test_a_contested_refusal_is_decided_either_way(office: Office, outcome: str,
     assert office.status(avenant) == status
 
 
-def test_nothing_is_decided_where_nothing_is_contested(office: Office):
+def test_nothing_is_decided_where_nothing_is_contested(office: Office) -> None:
     avenant = office.sent()
     result = run("decide", avenant, "--outcome", "refusal", "--reason", "x", "--by", CELL)
     assert result.code == 1
     assert "no contested refusal" in result.err
 
 
-def test_a_decision_without_a_reason_is_refused(office: Office):
+def test_a_decision_without_a_reason_is_refused(office: Office) -> None:
     avenant = office.sent()
     result = run("decide", avenant, "--outcome", "refusal", "--reason", " ", "--by", CELL)
     assert result.code == 1
     assert "--reason" in result.err
 
 
-def test_an_extension_past_the_termination_is_refused_with_its_day(office: Office):
+def test_an_extension_past_the_termination_is_refused_with_its_day(office: Office) -> None:
     avenant = office.sent()
     result = run("extend", avenant, "--until", "2026-06-01", "--reason", "strike", "--by", CELL)
     assert result.code == 1
     assert "1 June 2026" in result.err
 
 
-def test_an_extension_moves_the_last_day(office: Office):
+def test_an_extension_moves_the_last_day(office: Office) -> None:
     avenant = office.sent()
     result = run("extend", avenant, "--until", "2026-04-20", "--reason", "strike", "--by", CELL)
     assert result.code == 0, result.said
     assert "20 April 2026" in result.out
 
 
-def test_an_extension_is_not_for_a_coordinator(office: Office):
+def test_an_extension_is_not_for_a_coordinator(office: Office) -> None:
     avenant = office.sent()
     result = run(
         *("extend", avenant, "--until", "2026-04-20", "--reason", "strike"),
@@ -351,7 +361,9 @@ def test_an_extension_is_not_for_a_coordinator(office: Office):
     assert "may not do this" in result.err
 
 
-def test_a_refusal_registered_after_the_conclusion_says_that_the_silence_was_none(office: Office):
+def test_a_refusal_registered_after_the_conclusion_says_that_the_silence_was_none(
+    office: Office,
+) -> None:
     from domain.intake import Intake, Watermark
 
     avenant = office.sent()
@@ -372,7 +384,7 @@ def test_a_refusal_registered_after_the_conclusion_says_that_the_silence_was_non
 
 def test_a_refusal_registered_after_its_termination_day_asks_for_the_billed_sessions(
     office: Office,
-):
+) -> None:
     avenant = office.sent()
     office.is_on(date(2026, 6, 10))
     result = office.refuse(avenant, "2026-04-01")
@@ -380,14 +392,14 @@ def test_a_refusal_registered_after_its_termination_day_asks_for_the_billed_sess
     assert "billed_sessions" in result.err
 
 
-def test_a_letter_may_be_refused_until_the_later_last_day(office: Office):
+def test_a_letter_may_be_refused_until_the_later_last_day(office: Office) -> None:
     avenant = office.sent("K00001", channel=Channel.LETTER)
     office.is_on(date(2026, 4, 8))
     assert office.refuse(avenant, "2026-04-08").code == 3
     assert office.status(avenant) == "contested"
 
 
-def test_who_decides_is_the_network_s_coordinator_or_inami_never_an_auditor(office: Office):
+def test_who_decides_is_the_network_s_coordinator_or_inami_never_an_auditor(office: Office) -> None:
     avenant = office.sent()
     office.is_on(date(2026, 4, 8))
     office.refuse(avenant, "2026-04-07")

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from tests.interfaces.cli_office import CELL, NAMUR, SENT_ON, Office, run
+from tests.interfaces.cli_office import CELL, NAMUR, SENT_ON, Office, Result, run
 
 SIGNED = b"signed copy"
 
 
-def sign(office: Office, avenant: str = NAMUR, content: bytes = SIGNED, by: str = CELL):
+def sign(office: Office, avenant: str = NAMUR, content: bytes = SIGNED, by: str = CELL) -> Result:
     """Register a signed copy of both directors."""
     return run(
         *("sign", avenant, "--received-on", SENT_ON, "--by", by),
@@ -22,7 +22,7 @@ def concluded(office: Office) -> None:
     assert run("countersign", NAMUR, "--by", "inami.official").code == 0
 
 
-def test_signed_by_both_directors_it_waits_for_the_countersignature(office: Office):
+def test_signed_by_both_directors_it_waits_for_the_countersignature(office: Office) -> None:
     office.sent("net-namur")
     result = sign(office)
     assert result.code == 0, result.said
@@ -30,7 +30,7 @@ def test_signed_by_both_directors_it_waits_for_the_countersignature(office: Offi
     assert office.status(NAMUR) == "signed"
 
 
-def test_one_signature_alone_signs_nothing(office: Office):
+def test_one_signature_alone_signs_nothing(office: Office) -> None:
     office.sent("net-namur")
     result = run(
         *("sign", NAMUR, "--received-on", SENT_ON, "--by", CELL, "--capacity", "b4"),
@@ -40,7 +40,7 @@ def test_one_signature_alone_signs_nothing(office: Office):
     assert office.status(NAMUR) == "sent"
 
 
-def test_the_same_signed_copy_twice_is_one_signature(office: Office):
+def test_the_same_signed_copy_twice_is_one_signature(office: Office) -> None:
     office.sent("net-namur")
     sign(office)
     before = office.facts()
@@ -50,7 +50,7 @@ def test_the_same_signed_copy_twice_is_one_signature(office: Office):
     assert office.facts() == before
 
 
-def test_a_copy_that_another_network_signed_is_refused_and_named(office: Office):
+def test_a_copy_that_another_network_signed_is_refused_and_named(office: Office) -> None:
     office.sent("net-namur")
     office.sent("net-emergo")
     sign(office)
@@ -60,7 +60,7 @@ def test_a_copy_that_another_network_signed_is_refused_and_named(office: Office)
     assert office.status("2026-001.net-emergo") == "sent"
 
 
-def test_a_copy_that_names_another_network_s_avenant_is_refused(office: Office):
+def test_a_copy_that_names_another_network_s_avenant_is_refused(office: Office) -> None:
     office.sent("net-namur")
     reply = b"In-Reply-To: <2026-001.net-emergo.1.network_avenant@avenants.example>"
     result = sign(office, content=reply)
@@ -68,33 +68,33 @@ def test_a_copy_that_names_another_network_s_avenant_is_refused(office: Office):
     assert "that of 2026-001.net-emergo" in result.err
 
 
-def test_a_network_is_meant_by_its_name_too(office: Office):
+def test_a_network_is_meant_by_its_name_too(office: Office) -> None:
     office.sent("net-namur")
     assert sign(office, "NAMUR").code == 0
 
 
-def test_a_provider_signs_nothing(office: Office):
+def test_a_provider_signs_nothing(office: Office) -> None:
     office.sent("K00001")
     result = sign(office, "K00001")
     assert result.code == 1
     assert "not of that kind" in result.err
 
 
-def test_signatures_are_registered_by_inami(office: Office):
+def test_signatures_are_registered_by_inami(office: Office) -> None:
     office.sent("net-namur")
     result = sign(office, by=office.coordinator("net-namur"))
     assert result.code == 1
     assert "may not do this" in result.err
 
 
-def test_an_unsigned_avenant_is_not_countersigned(office: Office):
+def test_an_unsigned_avenant_is_not_countersigned(office: Office) -> None:
     office.sent("net-namur")
     result = run("countersign", NAMUR, "--by", CELL)
     assert result.code == 1
     assert "avenants sign" in result.err
 
 
-def test_a_wrong_copy_is_on_file_and_the_network_still_asked(office: Office):
+def test_a_wrong_copy_is_on_file_and_the_network_still_asked(office: Office) -> None:
     office.sent("net-namur")
     result = run(
         *("wrong-copy", NAMUR, "--received-on", SENT_ON, "--reason", "page 2", "--by", CELL)
@@ -103,7 +103,7 @@ def test_a_wrong_copy_is_on_file_and_the_network_still_asked(office: Office):
     assert office.status(NAMUR) == "sent"
 
 
-def test_a_network_that_declines_says_why(office: Office):
+def test_a_network_that_declines_says_why(office: Office) -> None:
     office.sent("net-namur")
     missing = run("decline", NAMUR, "--on", SENT_ON, "--reason", "", "--by", CELL)
     assert missing.code == 1
@@ -112,7 +112,7 @@ def test_a_network_that_declines_says_why(office: Office):
     assert office.status(NAMUR) == "declined"
 
 
-def test_nothing_is_released_before_all_three_have_signed(office: Office):
+def test_nothing_is_released_before_all_three_have_signed(office: Office) -> None:
     office.sent("net-namur")
     sign(office)
     result = run("release", "namur", "--circular", "2026-001", "--by", CELL)
@@ -120,7 +120,7 @@ def test_nothing_is_released_before_all_three_have_signed(office: Office):
     assert "avenants countersign" in result.err
 
 
-def test_a_release_shows_who_is_written_to_and_the_days_that_follow(office: Office):
+def test_a_release_shows_who_is_written_to_and_the_days_that_follow(office: Office) -> None:
     concluded(office)
     result = run(
         *("release", "namur", "--circular", "2026-001", "--by", office.coordinator("net-namur"))
@@ -133,7 +133,7 @@ def test_a_release_shows_who_is_written_to_and_the_days_that_follow(office: Offi
     assert "recorded already" in again.out
 
 
-def test_a_dry_run_of_a_release_shows_the_days_and_records_nothing(office: Office):
+def test_a_dry_run_of_a_release_shows_the_days_and_records_nothing(office: Office) -> None:
     concluded(office)
     before = office.facts()
     result = run("release", "namur", "--circular", "2026-001", "--by", CELL, "--dry-run")
@@ -142,7 +142,9 @@ def test_a_dry_run_of_a_release_shows_the_days_and_records_nothing(office: Offic
     assert office.facts() == before
 
 
-def test_on_the_last_working_day_of_a_month_the_release_warns_of_the_next_one(office: Office):
+def test_on_the_last_working_day_of_a_month_the_release_warns_of_the_next_one(
+    office: Office,
+) -> None:
     concluded(office)
     office.is_on(date(2026, 3, 31))
     result = run("release", "namur", "--circular", "2026-001", "--by", CELL)
@@ -150,7 +152,7 @@ def test_on_the_last_working_day_of_a_month_the_release_warns_of_the_next_one(of
     assert "on 1 June 2026, what leaves on 1 April 2026 only on 1 July 2026" in result.err
 
 
-def test_waiting_over_the_end_of_a_month_is_told_with_both_days(office: Office):
+def test_waiting_over_the_end_of_a_month_is_told_with_both_days(office: Office) -> None:
     concluded(office)
     office.is_on(date(2026, 4, 1))
     result = run("release", "namur", "--circular", "2026-001", "--by", CELL)
@@ -158,7 +160,7 @@ def test_waiting_over_the_end_of_a_month_is_told_with_both_days(office: Office):
     assert "on 1 June 2026, now on 1 July 2026" in result.err
 
 
-def test_another_network_s_coordinator_releases_nothing(office: Office):
+def test_another_network_s_coordinator_releases_nothing(office: Office) -> None:
     concluded(office)
     result = run(
         *("release", "namur", "--circular", "2026-001", "--by", office.coordinator("net-emergo"))
