@@ -1,0 +1,96 @@
+"""A nudge that comes while a step is taken is never lost: the journal is asked once more."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from temporalio import activity
+from temporalio.worker import Worker
+
+from activities.contracts import (
+    TASK_QUEUE,
+    AvenantRef,
+    CircularProgress,
+    CircularRef,
+    Progress,
+)
+from tests.histories.fingerprints import at, circular
+from tests.workflows.server import new_namespace
+from workflows.circular import CircularWorkflow
+from workflows.network_avenant import NetworkAvenantWorkflow
+from workflows.provider_avenant import ProviderAvenantWorkflow
+
+pytestmark = pytest.mark.temporal
+
+
+class SlowStep:
+    """A step that says when it has begun, and ends when it is let."""
+
+    def __init__(self) -> None:
+        self.begun = asyncio.Event()
+        self.may_end = asyncio.Event()
+        self.taken: list[str] = []
+
+    async def take(self, name: str) -> None:
+        self.taken.append(name)
+        self.begun.set()
+        await self.may_end.wait()
+
+    def about_an_avenant(self, name: str) -> Any:
+        @activity.defn(name=name)
+        async def step(ref: AvenantRef) -> Progress:
+            await self.take(name)
+            return at("accepted")
+
+        return step
+
+    def about_a_circular(self, name: str, *, withdrawn: bool) -> Any:
+        @activity.defn(name=name)
+        async def step(ref: CircularRef) -> CircularProgress:
+            await self.take(name)
+            return circular(withdrawn=withdrawn)
+
+        return step
+
+
+@pytest.mark.parametrize("workflow", [ProviderAvenantWorkflow, NetworkAvenantWorkflow])
+async def test_an_avenant_nudged_in_its_last_step_looks_again_before_it_closes(
+    temporal: str, workflow: type
+) -> None:
+    client, slow = await new_namespace(temporal), SlowStep()
+    steps = [slow.about_an_avenant(name) for name in ("send_avenant", "conclude_avenant")]
+    async with Worker(client, task_queue=TASK_QUEUE, workflows=[workflow], activities=steps):
+        handle = await client.start_workflow(
+            workflow.__name__,
+            AvenantRef(avenant="2026-001.K00001"),
+            id="nudged",
+            task_queue=TASK_QUEUE,
+        )
+        await asyncio.wait_for(slow.begun.wait(), 30)
+        await handle.signal("nudge")
+        await handle.signal("nudge")
+        slow.may_end.set()
+        assert await handle.result() == "accepted"
+    assert slow.taken == ["send_avenant", "conclude_avenant"]
+
+
+async def test_a_circular_nudged_in_its_last_step_is_carried_out_once_more(temporal: str) -> None:
+    client, slow = await new_namespace(temporal), SlowStep()
+    steps = [
+        slow.about_a_circular(name, withdrawn=True)
+        for name in ("look_at_circular", "close_avenants")
+    ]
+    async with Worker(
+        client, task_queue=TASK_QUEUE, workflows=[CircularWorkflow], activities=steps
+    ):
+        handle = await client.start_workflow(
+            "CircularWorkflow",
+            CircularRef(circular="2026-001"),
+            id="nudged",
+            task_queue=TASK_QUEUE,
+        )
+        await asyncio.wait_for(slow.begun.wait(), 30)
+        await handle.signal("nudge")
+        slow.may_end.set()
+        await handle.result()
+    assert slow.taken == ["look_at_circular", "close_avenants"] * 2
