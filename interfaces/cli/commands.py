@@ -19,6 +19,7 @@ from interfaces.cli import (
     sending,
     terms,
     trails,
+    up,
 )
 from interfaces.cli.command import command
 from interfaces.cli.screen import show
@@ -51,7 +52,8 @@ PANEL = "This program"
 
 for room in ROOMS:
     app.add_typer(room.app)
-app.command("demo", rich_help_panel="This program")(demo.demo)
+app.command("up", rich_help_panel=PANEL)(up.up)
+app.command("demo", rich_help_panel=PANEL)(demo.demo)
 
 
 @app.callback()

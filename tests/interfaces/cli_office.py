@@ -97,6 +97,7 @@ class Office:
 
     folder: Path
     _files: int = field(default=0)
+    _open: tuple[Store, RehearsalClock] | None = field(default=None)
 
     @property
     def url(self) -> str:
@@ -105,11 +106,17 @@ class Office:
 
     @contextlib.contextmanager
     def opened(self) -> Iterator[tuple[Store, RehearsalClock]]:
-        """The store and its clock."""
-        start = noon(LAUNCHED_ON)
-        store, clock = open_rehearsal(self.url, facts=known_facts(), starts_at=start)
-        with store:
-            yield store, clock
+        """The store and its clock; it stays open until the test is over."""
+        if self._open is None:
+            start = noon(LAUNCHED_ON)
+            self._open = open_rehearsal(self.url, facts=known_facts(), starts_at=start)
+        yield self._open
+
+    def close(self) -> None:
+        """Let go of the store."""
+        if self._open is not None:
+            self._open[0].close()
+            self._open = None
 
     def is_on(self, day: date) -> None:
         """Move the clock to noon of a day."""
@@ -287,4 +294,5 @@ def make_template(folder: Path) -> Template:
             assert imported.code in (0, 3), imported.said
         launched = run("launch", CIRCULAR, "--by", CELL)
         assert launched.code == 3, launched.said
+    office.close()
     return Template(folder)

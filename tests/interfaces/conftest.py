@@ -1,5 +1,7 @@
 """An office at its terminal: a store with registers and a launched circular, on a clock of ours."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.interfaces.cli_office import Office, Template, make_template
@@ -14,6 +16,8 @@ def launched(tmp_path_factory: pytest.TempPathFactory) -> Template:
 @pytest.fixture
 def office(
     launched: Template, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Office:
+) -> Iterator[Office]:
     """A copy of that office, with the command line set to speak English to it."""
-    return launched.copy_to(tmp_path_factory.mktemp("office"), monkeypatch)
+    copy = launched.copy_to(tmp_path_factory.mktemp("office"), monkeypatch)
+    yield copy
+    copy.close()

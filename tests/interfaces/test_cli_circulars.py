@@ -1,6 +1,7 @@
 """A circular is checked, launched once, corrected, withdrawn, passed on, at the terminal."""
 
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,13 +22,14 @@ from tests.interfaces.cli_office import (
 
 
 @pytest.fixture
-def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """A new store with nothing in it."""
     point_to(tmp_path, monkeypatch)
     new = Office(tmp_path)
     with new.opened() as (_, clock):
         assert clock.now() == noon(LAUNCHED_ON)
-    return new
+    yield new
+    new.close()
 
 
 def changed(folder: Path, old: str, new: str, file: str = "circular.toml") -> Path:
