@@ -2,11 +2,10 @@
 
 from datetime import date
 from typing import Annotated
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import typer
 
-from domain.answers import Worth, worth
 from domain.commands import (
     DecideContested,
     ExtendWindow,
@@ -14,18 +13,17 @@ from domain.commands import (
     RegisterRefusal,
     RegisterWithdrawal,
 )
-from domain.facts import Outcome, Recipient, RefusalRegistered, TacitAcceptanceRescinded
+from domain.facts import Outcome, Recipient
 from domain.office import Actor
 from domain.state import (
     Avenant,
     Contested,
-    Convention,
-    ProviderAvenant,
     Refused,
     Terminated,
 )
 from domain.values import Role
 from interfaces.cli import options as o
+from interfaces.cli.afterwards import look_after, provider
 from interfaces.cli.command import command
 from interfaces.cli.evidence_file import keep
 from interfaces.cli.finding import avenant_and_convention, content_of
@@ -33,7 +31,6 @@ from interfaces.cli.giving import give, registration, tell
 from interfaces.cli.people import actor, not_allowed
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
-from journal.envelope import Recorded
 
 app = typer.Typer()
 PANEL = "Answers of providers"
@@ -289,48 +286,6 @@ def extend(
         about=found.id,
     )
     tell(session, found.id, recorded)
-
-
-# -- what a person has to look at ---------------------------------------------------------------
-
-
-def provider(convention: Convention | None, avenant: str) -> ProviderAvenant | None:
-    """The avenant with its answers, None for what has none."""
-    found = convention.avenant(avenant) if convention else None
-    return found if isinstance(found, ProviderAvenant) else None
-
-
-def look_after(
-    session: Session, convention: Convention | None, avenant: str, recorded: tuple[Recorded, ...]
-) -> None:
-    """Point to what an answer leaves for a person."""
-    found = provider(convention, avenant)
-    if found is None or not recorded:
-        return
-    for fact in (one.fact for one in recorded):
-        match fact:
-            case TacitAcceptanceRescinded(concluded_on=day):
-                session.look(Say.SILENCE_WAS_NONE, concluded_on=day)
-            case RefusalRegistered(id=registered):
-                look_at_late_refusal(session, found, registered)
-            case _:
-                pass
-    match found.standing:
-        case Contested():
-            session.look(Say.SOMEBODY_DECIDES, avenant=found.id)
-        case Refused(terminates_on=day) if day <= session.store.clock.today():
-            session.look(Say.SESSIONS_BILLED, day=day, avenant=found.id)
-        case _:
-            pass
-
-
-def look_at_late_refusal(session: Session, avenant: ProviderAvenant, registered: UUID) -> None:
-    """Say of a refusal that it came out of time, if it did."""
-    refusal = next((r for r in avenant.refusals if r.id == registered), None)
-    days = avenant.opening.last_days if avenant.opening else None
-    if refusal is None or days is None or worth(refusal, avenant) is not Worth.OUT_OF_TIME:
-        return
-    session.look(Say.OUT_OF_TIME, last_day=days[1])
 
 
 def must_be_the_one_who_decides(session: Session, who: Actor, avenant: Avenant) -> Actor:
