@@ -30,7 +30,7 @@ PROVIDERS = {
 BY_MAIL = [key for key, reached in PROVIDERS.items() if reached.channel is Channel.EMAIL]
 REFUSED_AT_ONCE = BY_MAIL[::10]
 REFUSED_MEANWHILE = BY_MAIL[5::10]
-IN_TIME = 120.0
+IN_TIME = 300.0
 """Seconds; the steps that a killed worker had under way are taken again after thirty."""
 
 

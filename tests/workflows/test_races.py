@@ -2,11 +2,12 @@
 
 import asyncio
 import random
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from domain import facts as f
+from journal.clock import BRUSSELS
 from tests.workflows.conftest import OpenOffice
 from tests.workflows.office import BY_MAIL, SmallOffice
 
@@ -38,13 +39,8 @@ async def test_a_refusal_registered_in_the_instant_of_the_conclusion_counts_a_hu
     await office.start()
     await sent_to(office, providers)
     avenants = [office.avenant(provider) for provider in providers]
-    await office.go_to(LAST_DAY, hour=23)
-    office.acts.complete_intake("namur", date(2026, 4, 4))
-    await office.settled()
-
-    concluding = asyncio.create_task(office.go_to(date(2026, 4, 4)))
+    office.clock.set(datetime(2026, 4, 4, 8, tzinfo=BRUSSELS))
     await asyncio.to_thread(refuse_while_they_conclude, office, avenants)
-    await concluding
     await office.settled()
 
     assert {office.state(avenant) for avenant in avenants} == {"refused"}
@@ -67,6 +63,7 @@ def refuse_while_they_conclude(office: SmallOffice, avenants: list[str]) -> None
 
     before, after, *others = avenants
     office.acts.refuse(before, received_on=LAST_DAY)
+    office.acts.complete_intake("namur", LAST_DAY)
     while office.state(after) != "accepted_tacitly":
         time.sleep(0.005)
     office.acts.refuse(after, received_on=LAST_DAY)

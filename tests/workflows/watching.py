@@ -51,15 +51,15 @@ class Watching:
         return status.name if status is not None else "NONE"
 
     async def busy(self) -> bool:
-        """Whether any workflow has a step under way."""
-        handles = [self.client.get_workflow_handle(each) for each in await self.running()]
-        found = await asyncio.gather(*(self._described(handle) for handle in handles))
-        return any(
-            one.raw_description.pending_activities
-            or one.raw_description.HasField("pending_workflow_task")
-            for one in found
-            if one is not None
-        )
+        """Whether any workflow has a step under way; asks no more of them than it must."""
+        for workflow in await self.running():
+            found = await self._described(self.client.get_workflow_handle(workflow))
+            if found is None:
+                continue
+            described = found.raw_description
+            if described.pending_activities or described.HasField("pending_workflow_task"):
+                return True
+        return False
 
     async def _described(
         self, handle: WorkflowHandle[Any, Any]
