@@ -7,6 +7,7 @@ wrote; decoding is one strict pass over the bytes.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -63,7 +64,6 @@ class FactMapper:
 
     def __init__(self, registry: FactRegistry) -> None:
         self._registry = registry
-        self._readers = {name: _reader(fact) for name, fact in registry.classes.items()}
         self._topics = {fact: f"{name}/{fact.VERSION}" for name, fact in registry.classes.items()}
 
     def write(self, append: Append, recorded_at: datetime, *, rehearsal: bool) -> Written:
@@ -94,7 +94,7 @@ class FactMapper:
         if int(version) < fact_class.VERSION:
             state = self._upcast(name, int(version), state)
         try:
-            stored = self._readers[name].model_validate_json(state)
+            stored = _reader(fact_class).model_validate_json(state)
         except ValidationError as error:
             raise UnknownFact(_unreadable(event, error)) from error
         return _recorded(event, stored)
@@ -127,7 +127,9 @@ class _Stored(Value):
     fact: Fact
 
 
+@cache
 def _reader(fact: type[Fact]) -> type[_Stored]:
+    # Some milliseconds each: made when first read, since a command reads few types.
     return create_model("_Stored", __base__=_Stored, fact=(fact, ...))
 
 

@@ -9,6 +9,9 @@ from journal.people import Independent
 from journal.register_rows import ConventionRow
 from journal.registration import Entry
 
+LOOKED_AT = 50
+"""Of one person's conventions in one network, so that a file of nobody else stays readable."""
+
 _Held = list[tuple[Entry, ConventionRow]]
 
 
@@ -36,7 +39,7 @@ def warn_of_people(entries: Iterable[Entry], report: Report) -> None:
 def _warn_of_overlap(
     entry: Entry, convention: ConventionRow, before: _Held, report: Report
 ) -> None:
-    for other, earlier in before:
+    for other, earlier in before[-LOOKED_AT:]:
         if _overlap(convention, earlier):
             report.warn(
                 entry.row,
@@ -45,6 +48,7 @@ def _warn_of_overlap(
                 "in the same network at the same time",
                 "if one has ended, fill in its ended_on",
             )
+            return
 
 
 def _warn_of_shared_number(entry: Entry, first_row: int, report: Report) -> None:
