@@ -1,7 +1,8 @@
 """The composition root: the worker and the relay, as processes.
 
 `python -m worker worker` takes steps for workflows, `python -m worker relay` wakes them when
-something came from outside, `python -m worker both` does both in one process.
+something came from outside, `python -m worker both` does both in one process. `migrate` makes or
+migrates the store and ends; `check` ends with 0 if the store and Temporal answer.
 """
 
 import argparse
@@ -27,7 +28,7 @@ from activities.contracts import TASK_QUEUE
 from activities.desk import Desk
 from activities.post import Post, PostError
 from activities.post_folder import FolderPost, PostingList
-from activities.relaying import Relay
+from activities.relaying import FOLLOWER, Relay
 from audit.board import Board
 from interfaces.logging import configure_logging
 from interfaces.settings import Settings, SettingsRefused, load_settings
@@ -42,7 +43,7 @@ CACHED_WORKFLOWS = 1000
 """Workflows kept in memory; the others are replayed from their short histories when woken."""
 GRACE = timedelta(seconds=20)
 """How long steps under way may go on after the process was told to stop."""
-ROLES = ("worker", "relay", "both")
+ROLES = ("worker", "relay", "both", "migrate", "check")
 
 log = structlog.get_logger("worker")
 
@@ -140,7 +141,33 @@ async def serve(role: str, settings: Settings, stop: asyncio.Event) -> None:
         log.info("stopped", role=role)
 
 
+def migrate(settings: Settings) -> None:
+    """Make or migrate every table; the other roles may then do without the right to."""
+    with open_store(settings.store_url, facts=known_facts()) as store:
+        Board(store)
+        log.info("migrated", rehearsal=store.rehearsal)
+
+
+async def check(settings: Settings) -> None:
+    """Whether the store and Temporal answer; logs how many facts the relay has yet to read."""
+    await connect(settings)
+    with open_store(settings.store_url, facts=known_facts(), migrate=False) as store:
+        behind = store.journal.head() - store.journal.position(FOLLOWER)
+        log.info("checked", relay_behind=behind, rehearsal=store.rehearsal)
+
+
 async def run(role: str, settings: Settings) -> None:
+    """Run a role to its end, or until the process is told to end."""
+    match role:
+        case "migrate":
+            migrate(settings)
+        case "check":
+            await check(settings)
+        case _:
+            await run_on(role, settings)
+
+
+async def run_on(role: str, settings: Settings) -> None:
     """Run a role until the process is told to end."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()

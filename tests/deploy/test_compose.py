@@ -1,0 +1,195 @@
+"""The compose file, as far as one can tell without a container engine."""
+
+import re
+import shutil
+import subprocess
+import tomllib
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from interfaces.running.processes import temporal_program
+from interfaces.settings import READ_ELSEWHERE, Settings
+from tests.deploy.installation import DEPLOY, PROJECT, ran
+from worker import GRACE, ROLES
+
+FILE = DEPLOY / "compose.yaml"
+COMPOSE: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+LASTING = ("journal-db", "temporal-db", "temporal", "temporal-ui", "worker", "relay")
+ONE_OFF = ("migrate", "grants", "temporal-schema", "temporal-namespace")
+VERSION = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+every_service = pytest.mark.parametrize("name", SERVICES)
+
+
+def test_every_service_lasts_or_ends_or_is_a_command() -> None:
+    assert set(SERVICES) == {*LASTING, *ONE_OFF, "avenants"}
+    assert {n for n in LASTING if SERVICES[n]["restart"] == "unless-stopped"} == set(LASTING)
+    assert {n for n in ONE_OFF if SERVICES[n]["restart"] == "on-failure:5"} == set(ONE_OFF)
+    assert SERVICES["avenants"]["profiles"] == ["command"]
+
+
+@every_service
+def test_an_image_has_one_version_and_never_the_latest(name: str) -> None:
+    image, _, tag = SERVICES[name]["image"].partition(":")
+    assert re.match(r"\d+\.\d+", tag), f"{image} is not pinned"
+    assert "auto-setup" not in image
+    if image == "avenants":
+        assert tag == VERSION
+
+
+def test_server_and_tools_of_temporal_are_of_one_version() -> None:
+    """They are also those of the dev server on which everything is tested."""
+    said = ran([temporal_program(), "--version"], {}).stdout
+    tags = {image: tag for image, _, tag in (s["image"].partition(":") for s in SERVICES.values())}
+    tested = re.search(r"Server ([\d.]+), UI ([\d.]+)", said)
+    assert tested is not None, said
+    assert tags["temporalio/server"] == tags["temporalio/admin-tools"] == tested[1]
+    assert tags["temporalio/ui"] == tested[2]
+
+
+@every_service
+def test_nobody_is_root_or_can_become_it(name: str) -> None:
+    service = SERVICES[name]
+    assert service["cap_drop"] == ["ALL"]
+    assert "no-new-privileges:true" in service["security_opt"]
+    assert "privileged" not in service
+    if "build" not in service:  # ours says it in its Containerfile
+        uid, gid = service["user"].split(":")
+        assert int(uid) > 0
+        assert int(gid) > 0
+
+
+def test_ports_are_bound_to_this_machine_alone() -> None:
+    ports = [port for service in SERVICES.values() for port in service.get("ports", [])]
+    assert len(ports) == 3
+    assert [port for port in ports if not port.startswith("127.0.0.1:")] == []
+
+
+def test_what_needs_no_way_out_has_none() -> None:
+    assert COMPOSE["networks"]["inside"] == {"internal": True}
+    published = {name for name, service in SERVICES.items() if "ports" in service}
+    assert {n for n, s in SERVICES.items() if s["networks"] != ["inside"]} == published
+
+
+@every_service
+def test_every_variable_of_ours_is_a_setting(name: str) -> None:
+    known = {f"AVENANT_{setting.upper()}" for setting in Settings.model_fields}
+    known |= {f"{setting}_FILE" for setting in known} | READ_ELSEWHERE
+    ours = {v for v in SERVICES[name].get("environment", {}) if v.startswith("AVENANT_")}
+    assert ours - known == set()
+
+
+@every_service
+def test_no_secret_is_written_down(name: str) -> None:
+    for variable, value in SERVICES[name].get("environment", {}).items():
+        if re.search(r"PASSWORD|PWD|SECRET|DATABASE_URL", variable):
+            assert variable.endswith("_FILE"), f"{variable} shows a secret"
+            assert value.removeprefix("/run/secrets/") in SERVICES[name]["secrets"]
+
+
+def test_every_secret_is_a_file_that_the_script_makes_and_git_never_sees(tmp_path: Path) -> None:
+    folder = tmp_path / "secrets"
+    make = [str(DEPLOY / "make-secrets"), str(folder), "journal.test"]
+    ran(make, {})
+    made = {file.name: file.read_text("utf-8") for file in folder.iterdir()}
+    ran(make, {})
+    assert {file.name: file.read_text("utf-8") for file in folder.iterdir()} == made, "kept"
+    assert {Path(s["file"]) for s in COMPOSE["secrets"].values()} == {
+        Path("secrets") / name for name in made
+    }
+    assert folder.stat().st_mode & 0o777 == 0o700
+    passwords = {text for name, text in made.items() if name.endswith("_password")}
+    assert len(passwords) == 4
+    assert all(re.fullmatch("[0-9a-f]{48}", password) for password in passwords)
+    assert made["journal_worker_url"] == (
+        f"postgresql://avenants:{made['journal_worker_password']}@journal.test/avenants"
+    )
+    assert "secrets/" in (DEPLOY / ".gitignore").read_text("utf-8").splitlines()
+
+
+@every_service
+def test_only_what_migrates_holds_the_key_of_the_owner(name: str) -> None:
+    owner = {s for s in SERVICES[name].get("secrets", []) if "owner" in s or "superuser" in s}
+    assert bool(owner) == (name in {"journal-db", "migrate", "grants"})
+
+
+@every_service
+def test_every_file_that_is_mounted_is_there(name: str) -> None:
+    for volume in SERVICES[name].get("volumes", []):
+        source, target, *mode = volume.split(":")
+        if source.startswith("./") and source != "./inbox":
+            assert (DEPLOY / source).is_file(), source
+            assert mode == ["ro"], f"{name} could change {source}"
+        elif source != "./inbox":
+            assert source in COMPOSE["volumes"], target
+
+
+@every_service
+def test_who_is_waited_for_is_known_to_be_ready_or_to_have_ended(name: str) -> None:
+    for other, how in SERVICES[name].get("depends_on", {}).items():
+        if other in ONE_OFF:
+            assert how == {"condition": "service_completed_successfully"}
+        else:
+            assert how == {"condition": "service_healthy"}
+            assert {"test", "interval", "timeout", "retries"} <= set(SERVICES[other]["healthcheck"])
+
+
+@pytest.mark.parametrize("name", ["worker", "relay"])
+def test_the_work_begins_once_the_tables_the_rights_and_the_namespace_are_there(name: str) -> None:
+    def before(service: str) -> set[str]:
+        first = set(SERVICES[service].get("depends_on", {}))
+        return first.union(*(before(other) for other in first))
+
+    assert before(name) == {*ONE_OFF, "journal-db", "temporal-db", "temporal"}
+    assert SERVICES[name]["command"] == [name]
+    assert name in ROLES
+    assert int(SERVICES[name]["stop_grace_period"].removesuffix("s")) > GRACE.total_seconds()
+
+
+def test_nobody_acts_in_the_pages_of_temporal() -> None:
+    pages = SERVICES["temporal-ui"]["environment"]
+    assert pages["TEMPORAL_DISABLE_WRITE_ACTIONS"] == "true"
+    assert pages["TEMPORAL_WORKFLOW_PAUSE_DISABLED"] == "true"
+    server = yaml.safe_load((DEPLOY / "temporal" / "dynamic.yaml").read_text("utf-8"))
+    assert server["frontend.WorkflowPauseEnabled"] == [{"value": False}]
+    assert server["frontend.WorkflowTimeSkippingEnabled"] == [{"value": False}]
+
+
+def test_all_speak_of_one_namespace() -> None:
+    said = {
+        value
+        for service in SERVICES.values()
+        for variable, value in service.get("environment", {}).items()
+        if variable.endswith("NAMESPACE")
+    }
+    assert said == {"avenants"}
+
+
+@pytest.mark.parametrize("script", ["temporal/schema.sh", "temporal/namespace.sh",
+                                    "temporal/server.sh", "make-secrets"])  # fmt: skip
+def test_the_scripts_are_shell(script: str) -> None:
+    ran(["/bin/sh", "-n", str(DEPLOY / script)], {})
+
+
+def test_the_engine_s_own_program_takes_the_file(tmp_path: Path) -> None:
+    """Where `docker compose` is installed; nothing is started."""
+    docker = shutil.which("docker")
+    asked = docker and subprocess.run(
+        [docker, "compose", "version"], capture_output=True, check=False
+    )
+    if not docker or not asked or asked.returncode:
+        warnings.warn(
+            "NOT TESTED: `docker compose` is not installed here, so nobody but these tests has "
+            "read deploy/compose.yaml; where it is, run: docker compose -f deploy/compose.yaml "
+            "config --quiet",
+            stacklevel=1,
+        )
+        return
+    shutil.copytree(DEPLOY, tmp_path / "deploy")
+    ran([str(tmp_path / "deploy" / "make-secrets")], {})
+    ran([docker, "compose", "-f", str(tmp_path / "deploy/compose.yaml"), "config", "--quiet"], {})

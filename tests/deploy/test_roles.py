@@ -1,0 +1,77 @@
+"""What the role of worker, relay and command line may do with the journal's tables."""
+
+from collections.abc import Iterator
+from itertools import product
+
+import psycopg
+import pytest
+from psycopg.sql import SQL, Identifier
+
+from audit.board import Board
+from journal.errors import StoreNotReady
+from journal.known_facts import known_facts
+from journal.opening import open_store
+from tests.deploy.installation import DEPLOY, Database
+
+pytestmark = pytest.mark.postgres
+GRANTS = DEPLOY / "postgres" / "grants.sql"
+FOR_EVER = ("stored_events", "recorded_commands", "evidence", "people")
+
+
+@pytest.fixture
+def migrated(database: Database) -> Database:
+    """The database with its tables and the rights on them, twice over."""
+    for _ in range(2):
+        with open_store(database.owner_url, facts=known_facts()) as store:
+            Board(store)
+        database.psql(GRANTS, database.owner_url)
+    return database
+
+
+@pytest.fixture
+def as_worker(migrated: Database) -> Iterator[psycopg.Connection]:
+    """A connection of the lesser role."""
+    with psycopg.connect(migrated.worker_url, autocommit=True) as connection:
+        yield connection
+
+
+def test_nothing_recorded_can_be_deleted(as_worker: psycopg.Connection) -> None:
+    for table, order in product(FOR_EVER, ("DELETE FROM {}", "TRUNCATE {}", "DROP TABLE {}")):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            as_worker.execute(SQL(order).format(Identifier(table)))
+
+
+def test_nothing_recorded_can_be_changed_in_any_column(as_worker: psycopg.Connection) -> None:
+    for table in (*FOR_EVER, "store", "rehearsal_clock"):
+        asked = as_worker.execute("SELECT has_any_column_privilege(%s, 'UPDATE')", (table,))
+        assert asked.fetchone() == (False,), table
+
+
+def test_nobody_but_the_owner_makes_tables(as_worker: psycopg.Connection) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        as_worker.execute("CREATE TABLE mine (n int)")
+
+
+def test_every_table_and_sequence_has_a_right_that_says_so(migrated: Database) -> None:
+    """A table that a migration adds is named in grants.sql, or nobody could use it."""
+    with psycopg.connect(migrated.worker_url) as connection:
+        tables = connection.execute(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relkind IN ('r', 'v', 'm') AND NOT has_table_privilege(oid, 'SELECT')"
+        ).fetchall()
+        serial = connection.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = 'public' AND column_default LIKE 'nextval%'"
+            " AND column_name <> 'only_row'"
+            " AND NOT has_sequence_privilege(pg_get_serial_sequence(table_name, column_name),"
+            " 'USAGE')"
+        ).fetchall()
+    assert (tables, serial) == ([], [])
+
+
+def test_a_store_that_is_not_migrated_says_who_must_do_it(database: Database) -> None:
+    with (
+        pytest.raises(StoreNotReady, match="a role that may"),
+        open_store(database.worker_url, facts=known_facts()),
+    ):
+        pass
