@@ -15,7 +15,7 @@ from domain.circular import Circular
 from interfaces.circulars.folder import read_circular
 from interfaces.cli.demo_screens import closing_words, legend, table_of_networks, three_trails
 from interfaces.cli.exits import Exit, Stop
-from interfaces.cli.up import watch
+from interfaces.cli.staying_up import watch
 from interfaces.rehearsal.play import Played, Wanted, play, set_the_stage, start_everything
 from interfaces.rehearsal.report import write_report
 from interfaces.running.processes import CannotStart, Machine, Ports, free_port

@@ -1,15 +1,5 @@
 """`avenants up`: Temporal, worker and relay on this machine, until Ctrl-C."""
 
-import time
-
-from rich.console import Console
-
-from interfaces.cli.exits import Exit, Stop
-from interfaces.running.processes import CannotStart, Machine, Ports, start_temporal
-from interfaces.settings import Settings, load_settings
-from journal.known_facts import known_facts
-from journal.opening import open_store
-
 
 def up() -> None:
     """Start Temporal with its pages, the worker and the relay, and stay until Ctrl-C.
@@ -19,45 +9,7 @@ def up() -> None:
 
     Example: avenants up
     """
-    console = Console(stderr=True)
-    settings = load_settings()
-    ports = Ports(settings.temporal_port, settings.temporal_ui_port)
-    # Whether the store can be opened at all is known before anything starts.
-    with open_store(settings.store_url, facts=known_facts()) as store:
-        rehearsal = store.rehearsal
-    environment = {"AVENANT_TEMPORAL_ADDRESS": ports.address}
-    with Machine(settings.data / "processes", environment) as machine:
-        start(machine, ports, settings, rehearsal=rehearsal)
-        console.print(f"Temporal:  {ports.pages}", highlight=False)
-        console.print(f"Mail:      {settings.mail}", highlight=False)
-        console.print(f"Logs:      {machine.folder}", highlight=False)
-        console.print("Ctrl-C ends it; nothing is lost by that.")
-        watch(machine)
+    # The client of Temporal takes long to import, and no other command needs it.
+    from interfaces.cli.staying_up import stay_up
 
-
-def start(machine: Machine, ports: Ports, settings: Settings, *, rehearsal: bool) -> None:
-    """Start the three processes; raises Stop with what to do."""
-    try:
-        start_temporal(machine, ports, rehearsal=rehearsal)
-    except CannotStart as error:
-        raise Stop(Exit.FAILURE, str(error)) from error
-    except OSError as error:
-        raise Stop(
-            Exit.FAILURE,
-            f"The data folder {settings.data} takes no files ({error.strerror}): "
-            "give yourself the right to write there, or set AVENANT_DATA to another folder.",
-        ) from error
-    machine.start_python("worker", "worker", "worker")
-    machine.start_python("relay", "worker", "relay")
-
-
-def watch(machine: Machine) -> None:
-    """Stay until Ctrl-C; raises Stop where a process ended by itself."""
-    try:
-        while machine.fallen() is None:
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        return
-    fallen = machine.fallen()
-    if fallen is not None:
-        raise Stop(Exit.FAILURE, f"The {fallen.name} ended by itself:\n{fallen.last_words()}")
+    stay_up()
