@@ -1,6 +1,7 @@
 """What an office meets: each case that is not about documents, mailboxes or erasure."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -273,7 +274,7 @@ def test_a_refusal_is_judged_by_the_day_received_and_the_day_dispatched(
     ],
 )
 def test_a_refusal_by_somebody_else_or_of_nobody_knows_what_is_contested_whenever_it_came(
-    received_on: date, changes: dict[str, bool], why: Contest
+    received_on: date, changes: dict[str, Any], why: Contest
 ) -> None:
     """Also after the last day."""
     case = given(a_provider_avenant()).when(refuse(received_on, **changes))
