@@ -31,6 +31,7 @@ WAITS_FOR = {
     Waiting.TERMINATION: "the convention to end on {until}",
     Waiting.SIGNATURES: "both directors to sign",
     Waiting.COUNTERSIGNATURE: "the Committee's signature",
+    Waiting.MENDING: "a person to mend what stops it",
     Waiting.RELEASE: "the coordinator to release the sending to the providers",
 }
 

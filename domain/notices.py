@@ -13,7 +13,6 @@ from domain.state import (
     ProviderAvenant,
     Refused,
     Terminated,
-    Withdrawn,
 )
 from domain.values import Value
 
@@ -30,7 +29,8 @@ def owed(avenant: Avenant, reminders: Reminders, today: date) -> tuple[Owed, ...
     due = owed_to_provider(avenant) if isinstance(avenant, ProviderAvenant) else ()
     if isinstance(avenant, NetworkAvenant):
         due = owed_to_network(avenant, reminders, today)
-    if isinstance(avenant.standing, Withdrawn) and avenant.communications:
+    if avenant.closing is not None and avenant.communications:
+        # Everyone addressed is told, whatever they had answered.
         due = (*due, Owed(notice=Notice.WITHDRAWN, about="withdrawn"))
     return tuple(o for o in due if not told(avenant, o))
 
@@ -59,11 +59,9 @@ def owed_to_network(avenant: NetworkAvenant, reminders: Reminders, today: date) 
     if not isinstance(avenant.standing, AwaitingAnswer):
         return ()
     due = [Owed(notice=Notice.REMINDER, about=f"wrong copy {c}") for c in avenant.wrong_copies]
-    due += [
-        Owed(notice=Notice.REMINDER, about=f"after {days} days")
-        for days, day in reminder_days(avenant, reminders)
-        if day <= today
-    ]
+    past = [days for days, day in reminder_days(avenant, reminders) if day <= today]
+    # Of several that fell due while nobody looked, the last one says it all.
+    due += [Owed(notice=Notice.REMINDER, about=f"after {days} days") for days in past[-1:]]
     return tuple(due)
 
 

@@ -53,6 +53,8 @@ class Waiting(StrEnum):
     SIGNATURES = "signatures"
     COUNTERSIGNATURE = "countersignature"
     RELEASE = "release"
+    MENDING = "mending"
+    """A person to mend what no repetition mends."""
 
 
 class Next(Value):

@@ -14,8 +14,8 @@ with workflow.unsafe.imports_passed_through():
         WINDOW_ENDS,
         Progress,
     )
-    from domain.procedure import Step
-    from workflows.timing import AGAIN_LATER
+    from domain.procedure import Step, Waiting
+    from workflows.timing import AGAIN_LATER, AGAIN_MENDED
 
 
 T = TypeVar("T", str, bool, datetime)
@@ -31,8 +31,8 @@ class Attention:
         self._nudged = False
         self._at_once: Step | None = None
         """The step that was last taken without waiting."""
-        # As the workflow was started (activities.starting).
-        self._shown: dict[str, object] = {NEEDS_PERSON.name: False}
+        self._shown: dict[str, object] = {}
+        self._last: Progress | None = None
 
     def nudge(self) -> None:
         """Something new is in the journal."""
@@ -66,6 +66,7 @@ class Attention:
 
     def show(self, at: Progress) -> None:
         """Let a person at the Temporal UI see and filter where the avenant stands."""
+        self._last = at
         workflow.set_current_details(f"**{at.stands}**")
         updates = [
             *self._update(AVENANT_STATE, at.status),
@@ -76,6 +77,24 @@ class Attention:
         if updates:
             # The SDK leaves the type of an update's value open.
             workflow.upsert_search_attributes(updates)  # pyright: ignore[reportUnknownMemberType]
+
+    def stopped(self, step: Step, cause: str) -> Progress:
+        """Where an avenant stands whose step failed for a reason that a person must mend."""
+        last = self._last
+        waits_for = f"a person to mend what stops it ({cause})"
+        return Progress(
+            status=last.status if last else "prepared",
+            waiting_for=Waiting.MENDING,
+            step=step,
+            wait=AGAIN_MENDED,
+            until=None,
+            done=False,
+            needs_person=True,
+            window_ends=last.window_ends if last else None,
+            terminates_on=last.terminates_on if last else None,
+            waits_for=waits_for,
+            stands=f"stopped at {step.value}; waits for {waits_for}",
+        )
 
     def _update(
         self, key: SearchAttributeKey[T], value: T | None

@@ -2,8 +2,6 @@
 
 from temporalio import workflow
 
-from workflows.steps import carry_out
-
 with workflow.unsafe.imports_passed_through():
     from activities.contracts import (
         CircularProgress,
@@ -14,6 +12,7 @@ with workflow.unsafe.imports_passed_through():
         prepare_avenants,
         start_networks,
     )
+    from workflows.steps import carry_out
 
 
 @workflow.defn

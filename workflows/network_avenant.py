@@ -4,9 +4,6 @@ from typing import assert_never
 
 from temporalio import workflow
 
-from workflows.attention import Attention
-from workflows.steps import take, take_in_pages
-
 with workflow.unsafe.imports_passed_through():
     from activities.contracts import (
         AvenantRef,
@@ -17,6 +14,8 @@ with workflow.unsafe.imports_passed_through():
         send_avenant,
     )
     from domain.procedure import Step
+    from workflows.attention import Attention
+    from workflows.steps import start_over_if_long, take, take_in_pages
 
 
 @workflow.defn
@@ -43,6 +42,7 @@ class NetworkAvenantWorkflow:
         at = await self.send(ref)
         while not at.done or self._attention.nudged:
             await self._attention.wait(at)
+            start_over_if_long(ref)
             at = await self.next_step(ref, at)
         return at.status
 
@@ -64,18 +64,28 @@ class NetworkAvenantWorkflow:
 
     async def send(self, ref: AvenantRef) -> Progress:
         """INAMI sends the network its personalised avenant."""
-        return await take(self._attention, send_avenant, ref, "send the avenant to the network")
+        return await take(
+            self._attention, Step.SEND, send_avenant, ref, "send the avenant to the network"
+        )
 
     async def look(self, ref: AvenantRef) -> Progress:
         """Signatures, wrong copies, the countersignature, the coordinator's release."""
-        return await take(self._attention, conclude_avenant, ref, "look at what came back")
+        return await take(
+            self._attention, Step.CONCLUDE, conclude_avenant, ref, "look at what came back"
+        )
 
     async def remind(self, ref: AvenantRef) -> Progress:
         """A network that has not signed is asked again."""
-        return await take(self._attention, remind_network, ref, "remind the network to sign")
+        return await take(
+            self._attention, Step.REMIND, remind_network, ref, "remind the network to sign"
+        )
 
     async def address(self, ref: AvenantRef) -> Progress:
         """Concluded and released: each provider gets its own avenant, in a workflow of its own."""
         return await take_in_pages(
-            self._attention, address_providers, ref, "start the avenants of all its providers"
+            self._attention,
+            Step.ADDRESS_PROVIDERS,
+            address_providers,
+            ref,
+            "start the avenants of all its providers",
         )

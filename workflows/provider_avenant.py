@@ -4,9 +4,6 @@ from typing import assert_never
 
 from temporalio import workflow
 
-from workflows.attention import Attention
-from workflows.steps import take
-
 with workflow.unsafe.imports_passed_through():
     from activities.contracts import (
         AvenantRef,
@@ -16,6 +13,8 @@ with workflow.unsafe.imports_passed_through():
         terminate_convention,
     )
     from domain.procedure import Step
+    from workflows.attention import Attention
+    from workflows.steps import start_over_if_long, take
 
 
 @workflow.defn
@@ -42,6 +41,7 @@ class ProviderAvenantWorkflow:
         at = await self.send(ref)
         while not at.done or self._attention.nudged:
             await self._attention.wait(at)
+            start_over_if_long(ref)
             at = await self.next_step(ref, at)
         return at.status
 
@@ -61,12 +61,18 @@ class ProviderAvenantWorkflow:
 
     async def send(self, ref: AvenantRef) -> Progress:
         """The network communicates the avenant in writing, by e-mail or letter."""
-        return await take(self._attention, send_avenant, ref, "send the avenant to the provider")
+        return await take(
+            self._attention, Step.SEND, send_avenant, ref, "send the avenant to the provider"
+        )
 
     async def conclude(self, ref: AvenantRef) -> Progress:
         """Silence accepts once the month is over and nothing can still come; answers count."""
-        return await take(self._attention, conclude_avenant, ref, "look at answers or at silence")
+        return await take(
+            self._attention, Step.CONCLUDE, conclude_avenant, ref, "look at answers or at silence"
+        )
 
     async def terminate(self, ref: AvenantRef) -> Progress:
         """Refused: the convention ends on the first day of the third month after the sending."""
-        return await take(self._attention, terminate_convention, ref, "end the refused convention")
+        return await take(
+            self._attention, Step.TERMINATE, terminate_convention, ref, "end the refused convention"
+        )

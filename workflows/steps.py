@@ -3,47 +3,74 @@
 from collections.abc import Awaitable, Callable
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError, ApplicationError
 
 from workflows.attention import Attention
 from workflows.timing import PAGE, PAGES, PATIENT, STEP
 
 with workflow.unsafe.imports_passed_through():
     from activities.contracts import AvenantRef, CircularProgress, CircularRef, Progress
+    from domain.procedure import Step
+
+
+Activity = Callable[[AvenantRef], Awaitable[Progress]]
 
 
 async def take(
-    attention: Attention,
-    step: Callable[[AvenantRef], Awaitable[Progress]],
-    ref: AvenantRef,
-    summary: str,
+    attention: Attention, step: Step, activity: Activity, ref: AvenantRef, summary: str
 ) -> Progress:
-    """Take one step of one avenant; a nudge that comes while it is taken is not lost."""
-    attention.look()
-    at = await workflow.execute_activity(
-        step, ref, start_to_close_timeout=STEP, retry_policy=PATIENT, summary=summary
+    """Take one step of one avenant."""
+    return await tried(
+        attention,
+        step,
+        workflow.execute_activity(
+            activity, ref, start_to_close_timeout=STEP, retry_policy=PATIENT, summary=summary
+        ),
     )
-    attention.show(at)
-    return at
 
 
 async def take_in_pages(
-    attention: Attention,
-    step: Callable[[AvenantRef], Awaitable[Progress]],
-    ref: AvenantRef,
-    summary: str,
+    attention: Attention, step: Step, activity: Activity, ref: AvenantRef, summary: str
 ) -> Progress:
     """Take a step that goes through many avenants."""
-    attention.look()
-    at = await workflow.execute_activity(
+    return await tried(
+        attention,
         step,
-        ref,
-        start_to_close_timeout=PAGES,
-        heartbeat_timeout=PAGE,
-        retry_policy=PATIENT,
-        summary=summary,
+        workflow.execute_activity(
+            activity,
+            ref,
+            start_to_close_timeout=PAGES,
+            heartbeat_timeout=PAGE,
+            retry_policy=PATIENT,
+            summary=summary,
+        ),
     )
+
+
+async def tried(attention: Attention, step: Step, attempt: Awaitable[Progress]) -> Progress:
+    """Await a step and show its answer; a nudge that comes meanwhile is not lost.
+
+    A failure that no repetition mends does not end the avenant: a person is asked for, and the
+    step is tried again when there has been time to mend the cause.
+    """
+    attention.look()
+    try:
+        at = await attempt
+    except ActivityError as error:
+        if not isinstance(error.cause, ApplicationError):
+            raise
+        at = attention.stopped(step, error.cause.type or "an unknown error")
     attention.show(at)
     return at
+
+
+def start_over_if_long(ref: AvenantRef) -> None:
+    """Begin a new run where this one's history has grown long; the journal remembers for it.
+
+    What a nudge announced is seen by the first step of the new run, whatever it is.
+    """
+    if workflow.info().is_continue_as_new_suggested():
+        workflow.continue_as_new(ref)
 
 
 async def carry_out(

@@ -20,6 +20,9 @@ PAGE = timedelta(seconds=30)
 AGAIN_LATER = timedelta(minutes=10)
 """Before a step is taken once more that was just taken and changed nothing."""
 
+AGAIN_MENDED = timedelta(hours=6)
+"""Before a step is tried again that failed and that only a person can mend."""
+
 USELESS_TO_REPEAT = (
     "NotInTheJournal",
     "DifferentBytes",
@@ -32,7 +35,7 @@ USELESS_TO_REPEAT = (
     "MapperDeserialisationError",
     "ValidationError",
 )
-"""Errors that the same step will meet again; a person must mend the cause, then reset."""
+"""Errors that the same step will meet again until a person has mended the cause."""
 
 PATIENT = RetryPolicy(
     initial_interval=timedelta(seconds=1),
