@@ -48,6 +48,9 @@ async def test_withdrawn_it_closes_what_is_open_and_says_so_and_leaves_answers_a
         assert len(office.mails(open_one)) == 2
     assert office.state(refused) == "refused"
     assert office.state(accepted) == "accepted"
+    for answered in (refused, accepted):
+        kinds = [told.notice for told in office.facts(answered, f.NoticeSent)]
+        assert f.Notice.WITHDRAWN in kinds, "everyone addressed is told"
     assert await office.watching.running() == {f"avenant:{refused}"}
     life = load_circular(office.store.journal, "2026-001")
     assert life is not None
