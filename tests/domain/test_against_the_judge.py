@@ -311,6 +311,7 @@ class LivesOfAConvention(RuleBasedStateMachine):
             return
         command = c.Retract(today=self.today, by=BRAM, retracts=retracts, reason="a slip")
         self.act("retracted", str(act["avenant"]), command, on=self.today, what=place)
+        self.morning()
 
     # -- the end ------------------------------------------------------------------------------
 
@@ -382,6 +383,9 @@ def leaves_a_choice_by_a_retraction(
             return bool(later & judged_then) or len(avenant.refusals) > 1
         case "decided" | "extended":
             return bool(later & judged_then) or avenant.conclusions > 0
+        case "bounced":
+            silence_was_judged = avenant.conclusions > 0 and bool(avenant.refusals)
+            return bool(later & judged_then) or silence_was_judged
         case _:
             return bool(later & judged_then)
 

@@ -244,7 +244,9 @@ def test_an_answer_to_what_bounced_stays_contested_when_another_communication_ar
 def test_a_refusal_during_a_sending_that_bounces_is_not_lost() -> None:
     """The intent was recorded, the refusal came, then the mail came back: contested."""
     intent = begin(march(3), Channel.EMAIL)
-    given(a_prepared_avenant()).after(intent, refuse(march(4))).when(bounce(march(5))).stands("contested", why=(Contest.UNDELIVERABLE,))
+    given(a_prepared_avenant()).after(intent, refuse(march(4))).when(bounce(march(5))).stands(
+        "contested", why=(Contest.UNDELIVERABLE,)
+    )
 
 
 # -- the order of answers ---------------------------------------------------------------------
