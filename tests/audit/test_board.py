@@ -235,7 +235,8 @@ def test_what_is_open_says_on_which_day_the_engine_acts_next(office: Office) -> 
 
     assert due(office) == {
         K: (Waiting.ANSWER, day("04-04")),
-        SECOND: (Waiting.TERMINATION, day("06-01")),
+        # The confirmation of the refusal is owed at once; the termination comes after it.
+        SECOND: (Waiting.POST, day("03-10")),
     }
 
     office.on("06-01").must(SECOND, c.Terminate)

@@ -68,7 +68,7 @@ TOLD_ELSEWHERE = {
     "avenant.refusal-registered": {"received_there_on"},
     "avenant.acceptance-registered": {"evidence"},
     "avenant.refusal-withdrawal-registered": {"evidence"},
-    "avenant.contested-refusal-decided": {"refusals", "acceptances"},
+    "avenant.contested-refusal-decided": {"refusals", "acceptances", "concluded_on"},
     "avenant.contested": {"refusals", "acceptances"},
     "avenant.window-extended": {"ordinal"},
     "avenant.closing-registered": {"corrected"},
