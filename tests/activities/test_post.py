@@ -81,6 +81,7 @@ def test_a_letter_lies_ready_to_print_in_the_folder_of_its_network(tmp_path: Pat
     assert letter.read_bytes() == b"Namur, le 3 mars 2026\n"
 
 
+@pytest.mark.slow
 def test_mails_spread_over_subfolders(tmp_path: Path) -> None:
     """A hundred thousand mails are some four hundred in each of 256 folders."""
     post = FolderPost(tmp_path)

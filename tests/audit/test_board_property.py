@@ -53,6 +53,7 @@ def begin(office: Office) -> list[str]:
     return avenants
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(first=histories, second=histories)
 def test_a_row_is_what_the_facts_come_to_however_often_one_catches_up(

@@ -168,6 +168,7 @@ def test_a_file_that_is_too_large_is_refused_without_reading_it(tmp_path: Path) 
     assert "larger than 64 MiB" in problem_of(path)
 
 
+@pytest.mark.slow
 def test_100_001_rows_are_refused(tmp_path: Path) -> None:
     header = ",".join(files.names_of("staff"))
     path = tmp_path / "s.csv"
@@ -202,6 +203,7 @@ def test_a_cell_in_the_far_corner_does_not_take_all_memory(tmp_path: Path) -> No
     assert "beyond row 199,999" in problem_of(path)
 
 
+@pytest.mark.slow
 def test_a_workbook_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "p.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
