@@ -5,7 +5,7 @@ VENV := .venv
 BIN  := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv test test-fast check demo bench lock clean
+.PHONY: help venv test test-fast check demo bench histories lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,10 @@ demo: venv ## play the circular of March 2026 from launch to termination
 
 bench: venv ## first figures, each beside the bare thing
 	$(BIN)/python -m bench $(ARGS)
+
+histories: venv ## record the workflows' histories and fingerprints anew, after a guarded change
+	$(BIN)/python -m tests.histories.recording
+	$(BIN)/python -m tests.histories.fingerprints
 
 lock: venv ## write both locks anew from pyproject.toml (ARGS=--upgrade for newer versions)
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
