@@ -11,7 +11,7 @@ from uuid import UUID
 from journal.envelope import Append, Context
 from journal.known_facts import known_facts
 from journal.mapper import FactMapper
-from tests.audit.specimens import SPECIMENS
+from tests.audit.specimens import specimens
 
 KEPT = Path(__file__).with_name("facts")
 WRITTEN_AT = datetime(2026, 3, 3, 8, 15, tzinfo=UTC)
@@ -31,7 +31,7 @@ def main() -> None:
         path = KEPT / f"{name}-{kind.VERSION}.json"
         if path.exists():
             continue
-        fact = next(one for one in SPECIMENS if one.type == name)
+        fact = next(specimens(kind))
         append = Append("convention-K00123", [fact], 0, context)
         [event] = FactMapper(registry).write(append, WRITTEN_AT, rehearsal=False).events
         kept = {
