@@ -1,5 +1,6 @@
 """Rehearsal stores on SQLite and on a PostgreSQL that is started here, with an office in each."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -15,9 +16,10 @@ from tests.audit.office import Office, day, morning
 
 
 @pytest.fixture(scope="session")
-def sockets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def sockets() -> Iterator[Path]:
     """The socket folder of a real PostgreSQL."""
-    folder = tmp_path_factory.mktemp("pg")
+    # Not below the folder of pytest: another run closes that one to the server's own user.
+    folder = Path(tempfile.mkdtemp(prefix="avenants-pg-"))
     with get_server(folder, cleanup_mode="delete") as server:
         folder = Path(str(server.get_postmaster_info().socket_dir))
         with psycopg.connect(

@@ -1,5 +1,6 @@
 """Stores to test against: SQLite files, and databases of a PostgreSQL that is started here."""
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -14,9 +15,10 @@ from tests.journal.orchard import orchard
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def postgres_server() -> Iterator[Path]:
     """A real PostgreSQL for this run of the tests; its socket folder."""
-    folder = tmp_path_factory.mktemp("pg")
+    # Not below the folder of pytest: another run closes that one to the server's own user.
+    folder = Path(tempfile.mkdtemp(prefix="avenants-pg-"))
     with get_server(folder, cleanup_mode="delete") as server:
         sockets = Path(str(server.get_postmaster_info().socket_dir))
         with connect(sockets) as connection:
