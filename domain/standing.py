@@ -7,10 +7,13 @@ late registration, a retraction or a bounce needs no rule of its own.
 from datetime import date
 
 from domain.answers import (
+    Worth,
     contested,
     contested_acceptances,
     earliest_valid,
     express_acceptances,
+    reopened_on,
+    worth,
     would_terminate_on,
 )
 from domain.facts import Contest, EndCause
@@ -133,7 +136,7 @@ def conclusion(avenant: ProviderAvenant, answered: ProviderStanding) -> date | N
         case Refused():
             return min(answered.determined_on, accepted_before(avenant, answered))
         case Accepted() | AcceptedTacitly():
-            days = [a.received_on for a in express_acceptances(avenant)]
+            days = [undisturbed_since(avenant, a.received_on) for a in express_acceptances(avenant)]
         case Contested():
             first = min(
                 (r.received_on for r, _ in contested(avenant)),
@@ -145,6 +148,13 @@ def conclusion(avenant: ProviderAvenant, answered: ProviderStanding) -> date | N
             return None
     silence = silence_that_stands(avenant)
     return min([*days, silence] if silence else days, default=None)
+
+
+def undisturbed_since(avenant: ProviderAvenant, accepted_on: date) -> date:
+    """The day from which an acceptance concludes: not before an earlier refusal has fallen away."""
+    before_it = (r for r in avenant.refusals if r.received_on < accepted_on)
+    disturbed = any(worth(r, avenant) is Worth.DISMISSED for r in before_it)
+    return max(accepted_on, (reopened_on(avenant) if disturbed else None) or accepted_on)
 
 
 def accepted_before(avenant: ProviderAvenant, refused: Refused) -> date:

@@ -532,6 +532,18 @@ def test_after_the_conclusion_the_state_stays(answers: list, status: str) -> Non
     given(a_provider_avenant()).after(*answers).when(end_convention(may(18))).stands(status)
 
 
+@pytest.mark.parametrize("known_on", [april(17), may(4)], ids=["at-once", "later"])
+def test_while_a_refusal_was_contested_a_later_acceptance_had_concluded_nothing(
+    known_on: date,
+) -> None:
+    """Ended on 17 April, before the refusal was withdrawn: lapsed, whenever that became known."""
+    answers = [refuse(march(18), by_representative=False), accept(march(30))]
+    ended, taken_back = end_convention(april(17), known_on), take_back(april(29), agreed=True)
+    case = a_provider_avenant().after(*answers)
+    case = case.after(ended) if known_on < taken_back.today else case.after(taken_back, ended)
+    case.stands("lapsed")
+
+
 def test_the_end_of_a_refused_convention_is_the_earlier_day() -> None:
     """Ended by notice before its termination, it is not terminated as well."""
     case = a_provider_avenant().after(refuse(march(10)), end_convention(may(18)))
