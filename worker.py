@@ -60,12 +60,16 @@ class Unreachable(Exception):
 async def connect(settings: Settings) -> Client:
     """A client of the Temporal server; raises Unreachable with what to do."""
     try:
+        # Asked first, since the client's threads abort a process that ends right after a refusal.
+        host, _, port = settings.temporal_address.rpartition(":")
+        _, writer = await asyncio.open_connection(host, int(port))
+        writer.close()
         return await Client.connect(
             settings.temporal_address,
             namespace=settings.temporal_namespace,
             data_converter=pydantic_data_converter,
         )
-    except RuntimeError as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise Unreachable(
             f"No Temporal server answers at {settings.temporal_address}: start one with "
             "`avenants up`, or set AVENANT_TEMPORAL_ADDRESS. Nothing is lost meanwhile."

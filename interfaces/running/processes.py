@@ -206,8 +206,8 @@ def refuse_port_in_use(port: int, setting: str) -> None:
 
 
 def free_port(wanted: int) -> int:
-    """That port if nobody listens there, else one that the system gives."""
-    if not answers(wanted):
+    """That port if nobody listens there, else (and for 0) one that the system gives."""
+    if wanted and not answers(wanted):
         return wanted
     with socket.socket() as probe:
         probe.bind((HOST, 0))
