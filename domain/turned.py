@@ -47,7 +47,6 @@ class Why(StrEnum):
     TERMINATION_AHEAD = "termination_ahead"
     NOT_SIGNED = "not_signed"
     NOT_CONCLUDED = "not_concluded"
-    ALREADY_RELEASED = "already_released"
     SENT_ALREADY = "sent_already"
     NO_SUCH_TASK = "no_such_task"
     REASON_MISSING = "reason_missing"

@@ -235,7 +235,6 @@ REASONS: dict[Why, Callable[[], Told]] = {
 ELSEWHERE = {
     Why.NOT_ALLOWED: "by whom, not what: below and in test_office_roles.py",
     Why.NOT_YOUR_NETWORK: "by whom, not what: below and in test_office_roles.py",
-    Why.ALREADY_RELEASED: "a second release is answered with nothing new, never turned down",
 }
 
 

@@ -115,10 +115,4 @@ SENDING: Mapping[Why, Words] = {
         "{avenant} ({status}) is not concluded: the sending to the providers can begin only when "
         "all three have signed (`avenants countersign`).",
     ),
-    Why.ALREADY_RELEASED: Words(
-        "L'envoi est déjà autorisé.",
-        "De verzending is al vrijgegeven.",
-        "Der Versand ist schon freigegeben.",
-        "The sending has been released already.",
-    ),
 }
