@@ -21,6 +21,9 @@ from tests.audit.office import ACTS, Office, day, morning, play
 NUMBERS = count(10_000)
 """Each history has a convention of its own in the one store."""
 
+FEW = 60
+"""Each history begins where the one before it ended, and the calendar ends in 2099."""
+
 drawn = st.fixed_dictionaries(
     {
         "days": st.integers(0, 12),
@@ -54,7 +57,7 @@ def begin(office: Office) -> list[str]:
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
 @given(first=histories, second=histories)
 def test_a_row_is_what_the_facts_come_to_however_often_one_catches_up(
     office: Office, first: list[Any], second: list[Any]
@@ -74,7 +77,7 @@ def test_a_row_is_what_the_facts_come_to_however_often_one_catches_up(
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
 @given(first=histories, second=histories)
 def test_as_at_an_instant_the_record_says_for_ever_what_it_said_then(
     office: Office, first: list[Any], second: list[Any]
@@ -91,7 +94,7 @@ def test_as_at_an_instant_the_record_says_for_ever_what_it_said_then(
 
 
 @pytest.mark.slow
-@settings(suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=FEW, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=histories)
 def test_as_of_today_is_where_the_avenant_stands(office: Office, steps: list[Any]) -> None:
     avenants = begin(office)

@@ -122,6 +122,8 @@ def interrupted(*arguments: object, release: Callable[[], None] | None = None) -
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        # A run in the background begins with Ctrl-C ignored, and hands that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
     )
     assert process.stderr is not None
     first = process.stderr.readline()
