@@ -38,7 +38,7 @@ PATIENCE = 120.0
 """Seconds in which the engine must have done what a day asks of it."""
 LAUNCH_PATIENCE = 600.0
 JUMPS_AT_ONCE = 16
-LOOK_EVERY = 0.05
+LOOK_EVERY = 0.15
 NUDGES_NEED = 2.0
 """Seconds that a nudge may take before a workflow's time is moved instead."""
 
