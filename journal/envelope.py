@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
 from pydantic import StringConstraints, TypeAdapter
@@ -30,8 +30,7 @@ class Context(Value):
     correlation: Name
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """A fact as the journal keeps it.
 
     `version` counts from 1 within the stream, without gaps; `position` rises over all streams, with
@@ -69,11 +68,10 @@ def event_ids(command_id: UUID, stream: str, count: int) -> list[UUID]:
 
     The n-th is uuid5(command_id, "<stream> <n>"), counted from 1.
     """
-    named = hashlib.sha1(command_id.bytes + f"{stream} ".encode(), usedforsecurity=False)
+    named = command_id.bytes + f"{stream} ".encode()
     names: list[bytes] = []
     for ordinal in range(1, count + 1):
-        name = named.copy()
-        name.update(str(ordinal).encode())
+        name = hashlib.sha1(named + b"%d" % ordinal, usedforsecurity=False)
         digest = bytearray(name.digest()[:16])
         # As RFC 9562 marks a version 5; the library's constructor takes four times as long.
         digest[6] = digest[6] & 0x0F | 0x50

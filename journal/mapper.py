@@ -5,9 +5,9 @@ wrote; decoding is one strict pass over the bytes.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,8 +24,7 @@ from journal.registry import FactRegistry, permanent_type
 BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One append made ready: what the recorder stores, and all of each fact but its position."""
 
     events: Sequence[StoredEvent]
@@ -38,24 +37,26 @@ class Written:
         """The facts as recorded, now that their positions are known."""
         context = self.append.context
         return tuple(
-            Recorded(
-                event_id=id_,
-                stream=self.append.stream,
-                version=event.originator_version,
-                position=position,
-                fact=fact,
-                command_id=context.command_id,
-                effective_on=fact.on,
-                recorded_at=self.recorded_at,
-                actor=context.actor,
-                channel=context.channel,
-                causation=context.causation,
-                correlation=context.correlation,
-                rehearsal=self.rehearsal,
-            )
-            for event, id_, fact, position in zip(
-                self.events, self.ids, self.append.facts, positions, strict=True
-            )
+            [
+                Recorded(
+                    event_id=id_,
+                    stream=self.append.stream,
+                    version=event.originator_version,
+                    position=position,
+                    fact=fact,
+                    command_id=context.command_id,
+                    effective_on=fact.on,
+                    recorded_at=self.recorded_at,
+                    actor=context.actor,
+                    channel=context.channel,
+                    causation=context.causation,
+                    correlation=context.correlation,
+                    rehearsal=self.rehearsal,
+                )
+                for event, id_, fact, position in zip(
+                    self.events, self.ids, self.append.facts, positions, strict=True
+                )
+            ]
         )
 
 
