@@ -21,7 +21,15 @@ from domain.commands import (
 from domain.decide import decide
 from domain.facts import Purpose
 from domain.intake import MailboxRead, PostRegistered
-from domain.values import AvenantKind, Channel, avenant_id, network_convention, split_avenant_id
+from domain.office import ENGINE_ITSELF
+from domain.values import (
+    ENGINE,
+    AvenantKind,
+    Channel,
+    avenant_id,
+    network_convention,
+    split_avenant_id,
+)
 from interfaces.circulars.folder import read_circular
 from interfaces.registers.invented import NetworkInfo
 from interfaces.rehearsal.acts import CELL
@@ -114,7 +122,9 @@ class Office:
                 PostRegistered(on=SENT_ON, network=network, through=through, by=CELL.id),
             )
             stream = intake_stream(network)
-            self.store.journal.append(stream, read, expected_version=0, context=by_cell(network))
+            self.store.journal.append(
+                stream, read, expected_version=0, context=given_by(CELL.id, network)
+            )
 
     def _prepare_providers(self, providers: int) -> list[Start]:
         rows = [
@@ -162,11 +172,12 @@ class Office:
         _, convention = split_avenant_id(command.avenant)
         stream = convention_stream(convention)
         history = self.store.journal.read(stream)
-        facts = decide(convention_from(history), command, CELL)
+        actor = ENGINE_ITSELF if command.by == ENGINE else CELL
+        facts = decide(convention_from(history), command, actor)
         assert isinstance(facts, tuple), facts
-        return Append(stream, facts, len(history), by_cell(command.avenant))
+        return Append(stream, facts, len(history), given_by(actor.id, command.avenant))
 
 
-def by_cell(correlation: str) -> Context:
+def given_by(actor: str, correlation: str) -> Context:
     """Who asked, and for what."""
-    return Context(command_id=uuid4(), actor=CELL.id, channel="cli", correlation=correlation)
+    return Context(command_id=uuid4(), actor=actor, channel="cli", correlation=correlation)

@@ -14,6 +14,9 @@ from journal.mapper import FactMapper
 Row = tuple[str, int, str, bytes]
 """Stream, version, topic, bytes."""
 
+CommandRow = tuple[str, str, int, int]
+"""Stream, command id, first and last version."""
+
 LONG = 5
 """Facts of one stream: what a tacit avenant leaves after it was prepared."""
 _ON = date(2026, 3, 3)
@@ -58,11 +61,27 @@ def preparations(prefix: str) -> Iterator[Append]:
         number += 1
 
 
-def rows_of(given: Sequence[Append]) -> list[Row]:
+def of_one_command(page: Sequence[Append]) -> Append:
+    """The same facts as those of one command, in one stream."""
+    facts = [fact for append in page for fact in append.facts]
+    return Append(page[0].stream, facts, 0, page[0].context)
+
+
+def rows_of(given: Sequence[Append]) -> tuple[list[Row], list[CommandRow]]:
     """The very rows that the journal would store, made ready for the bare driver."""
     mapper = FactMapper(known_facts())
     events = [event for one in given for event in mapper.write(one, _AT, rehearsal=False).events]
-    return [(str(e.originator_id), e.originator_version, e.topic, e.state) for e in events]
+    rows = [(str(e.originator_id), e.originator_version, e.topic, e.state) for e in events]
+    commands = [
+        (
+            a.stream,
+            a.context.command_id.hex,
+            a.expected_version + 1,
+            a.expected_version + len(a.facts),
+        )
+        for a in given
+    ]
+    return rows, commands
 
 
 def _context(avenant: str) -> Context:
