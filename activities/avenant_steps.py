@@ -7,10 +7,11 @@ from temporalio import activity
 from activities.contracts import AvenantRef, Progress
 from activities.desk import Desk, View
 from activities.notices import tell_what_is_owed
-from activities.progress import next_of, progress, progress_of
+from activities.progress import next_of, progress_of
 from activities.recording import record, step_command
 from activities.sending import send
-from domain.commands import AnyCommand, ConcludeSilence, EscalateUnsigned, Terminate
+from activities.stepping import record_step
+from domain.commands import ConcludeSilence, EscalateUnsigned, Terminate
 from domain.notices import escalation_day
 from domain.procedure import Step
 from domain.state import NetworkAvenant, ProviderAvenant, Refused
@@ -26,8 +27,7 @@ class AvenantSteps:
     @activity.defn(name="send_avenant")
     def send(self, ref: AvenantRef) -> Progress:
         """Make and send the communication that is due, if one is; or finish one that was begun."""
-        send(self.desk, ref.avenant)
-        return progress(self.desk, ref.avenant)
+        return self._answer(send(self.desk, ref.avenant))
 
     @activity.defn(name="conclude_avenant")
     def conclude(self, ref: AvenantRef) -> Progress:
@@ -48,7 +48,7 @@ class AvenantSteps:
         avenant = view.avenant
         if isinstance(avenant, ProviderAvenant) and isinstance(avenant.standing, Refused):
             command = Terminate(today=view.today, avenant=avenant.id)
-            view = self._record(view, command, "terminate", avenant.terminations)
+            view = self._terminate(view, command, avenant.terminations)
         return self._tell(view)
 
     @activity.defn(name="remind_network")
@@ -60,7 +60,7 @@ class AvenantSteps:
             day = escalation_day(avenant, view.circular.reminders)
             if day is not None and day <= view.today and not avenant.escalated:
                 command = EscalateUnsigned(today=view.today, avenant=avenant.id)
-                view = self._record(view, command, "escalate", day)
+                view = record_step(self.desk, view, command, "escalate", day)
         return self._tell(view)
 
     def _conclude_silence(self, view: View, avenant: ProviderAvenant) -> View:
@@ -69,21 +69,21 @@ class AvenantSteps:
             return view
         intake = load_intake(self.desk.store.journal, view.convention.network)
         command = ConcludeSilence(today=view.today, avenant=avenant.id, intake=intake)
-        return self._record(view, command, "conclude", avenant.conclusions)
+        return record_step(self.desk, view, command, "conclude", avenant.conclusions)
 
-    def _tell(self, view: View) -> Progress:
-        told = tell_what_is_owed(self.desk, view)
-        if told:
-            view = self.desk.view(view.avenant.id)
-        return progress_of(self.desk, view, next_of(self.desk, view))
-
-    def _record(self, view: View, command: AnyCommand, step: str, cause: object) -> View:
+    def _terminate(self, view: View, command: Terminate, times: int) -> View:
         record(
             self.desk.store,
             view.convention.id,
             command,
             door="workflow",
             correlation=view.avenant.id,
-            command_id=step_command(view.avenant.id, step, cause),
+            command_id=step_command(view.avenant.id, "terminate", times),
         )
         return self.desk.view(view.avenant.id)
+
+    def _tell(self, view: View) -> Progress:
+        return self._answer(tell_what_is_owed(self.desk, view))
+
+    def _answer(self, view: View) -> Progress:
+        return progress_of(self.desk, view, next_of(self.desk, view))

@@ -7,12 +7,16 @@ from threading import Lock
 
 from activities.correspondence import Office
 from activities.post import Post
+from activities.recording import facts_of
 from domain.circular import Circular
+from domain.evolve import evolve
 from domain.frozen import thaw
 from domain.state import Avenant, Convention
+from domain.values import split_avenant_id
+from journal.envelope import Recorded
 from journal.opening import Store
 from journal.people import Independent, NetworkParty, Organisation
-from journal.streams import load_convention_of
+from journal.streams import convention_from, convention_stream
 
 Recipient = NetworkParty | Independent | Organisation
 
@@ -29,6 +33,8 @@ class View:
     avenant: Avenant
     circular: Circular
     today: date
+    version: int
+    """Of the convention's stream, up to which it was read."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,25 @@ class Desk:
 
     def view(self, avenant: str) -> View:
         """An avenant as the journal stands now; raises NotInTheJournal."""
-        convention = load_convention_of(self.store.journal, avenant)
+        _, convention = split_avenant_id(avenant)
+        history = self.store.journal.read(convention_stream(convention))
+        return self._view(avenant, convention_from(history), len(history))
+
+    def after(self, view: View, recorded: tuple[Recorded, ...]) -> View:
+        """The avenant after facts that follow upon the view; read anew if they do not."""
+        if not recorded or recorded[0].version != view.version + 1:
+            return self.view(view.avenant.id)
+        convention = view.convention
+        for fact in facts_of(recorded):
+            convention = evolve(convention, fact)
+        return self._view(view.avenant.id, convention, recorded[-1].version)
+
+    def _view(self, avenant: str, convention: Convention | None, version: int) -> View:
         found = convention.avenant(avenant) if convention else None
         if convention is None or found is None:
             msg = f"no avenant {avenant} in this journal: the worker looks into another store"
             raise NotInTheJournal(msg)
-        return View(convention, found, self.circular(found.content), self.today())
+        return View(convention, found, self.circular(found.content), self.today(), version)
 
     def circular(self, content: str) -> Circular:
         """The frozen circular at that evidence address; it never changes, so it is kept."""

@@ -5,8 +5,8 @@ from datetime import date
 from activities.correspondence import Correspondence, Rendered
 from activities.desk import Desk, View
 from activities.letters import render
-from activities.recording import record, step_command
 from activities.sending import carry, post_for
+from activities.stepping import record_step
 from domain.commands import BeginNotice, RecordNoticeSent
 from domain.facts import Notice
 from domain.notices import Owed, owed
@@ -28,29 +28,22 @@ TEMPLATES = {
 }
 
 
-def tell_what_is_owed(desk: Desk, view: View) -> bool:
-    """Send every notice that is due and has not left; whether there was any."""
-    due = owed(view.avenant, view.circular.reminders, view.today)
-    for number, notice in enumerate(due):
-        tell(desk, desk.view(view.avenant.id) if number else view, notice)
-    return bool(due)
+def tell_what_is_owed(desk: Desk, view: View) -> View:
+    """Send every notice that is due and has not left; gives the avenant as it then stands."""
+    for notice in owed(view.avenant, view.circular.reminders, view.today):
+        view = tell(desk, view, notice)
+    return view
 
 
-def tell(desk: Desk, view: View, due: Owed) -> None:
+def tell(desk: Desk, view: View, due: Owed) -> View:
     """One notice: the intent, the mail or letter, and that it left."""
     begun = last_begun(view, due)
     if begun is None or not finish(desk, view, due, begun):
-        begin(desk, view, due)
-    record(
-        desk.store,
-        view.convention.id,
-        RecordNoticeSent(
-            today=desk.today(), avenant=view.avenant.id, notice=due.notice, about=due.about
-        ),
-        door="workflow",
-        correlation=view.avenant.id,
-        command_id=step_command(view.avenant.id, f"told {due.notice}", due.about),
+        view = begin(desk, view, due)
+    command = RecordNoticeSent(
+        today=desk.today(), avenant=view.avenant.id, notice=due.notice, about=due.about
     )
+    return record_step(desk, view, command, f"told {due.notice}", due.about)
 
 
 def last_begun(view: View, due: Owed) -> NoticeOnFile | None:
@@ -59,28 +52,23 @@ def last_begun(view: View, due: Owed) -> NoticeOnFile | None:
     return max(begun, key=view.avenant.notices.index, default=None)
 
 
-def begin(desk: Desk, view: View, due: Owed) -> None:
+def begin(desk: Desk, view: View, due: Owed) -> View:
     """Write the notice, record the intent, and let it leave."""
     channel = view.convention.channel
     ordinal = len(view.avenant.notices) + 1
     document = written(desk, view, due.notice, ordinal, channel, view.today)
-    record(
-        desk.store,
-        view.convention.id,
-        BeginNotice(
-            today=view.today,
-            avenant=view.avenant.id,
-            notice=due.notice,
-            about=due.about,
-            channel=channel,
-            message_id=document.message_id,
-            content_hash=document.content_hash,
-        ),
-        door="workflow",
-        correlation=view.avenant.id,
-        command_id=step_command(view.avenant.id, f"tell {due.notice} {ordinal}", due.about),
+    command = BeginNotice(
+        today=view.today,
+        avenant=view.avenant.id,
+        notice=due.notice,
+        about=due.about,
+        channel=channel,
+        message_id=document.message_id,
+        content_hash=document.content_hash,
     )
+    view = record_step(desk, view, command, f"tell {due.notice} {ordinal}", due.about)
     carry(desk, view, channel, document)
+    return view
 
 
 def finish(desk: Desk, view: View, due: Owed, begun: NoticeOnFile) -> bool:

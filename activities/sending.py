@@ -8,6 +8,7 @@ from activities.letters import render
 from activities.post import Post
 from activities.progress import network_cleared
 from activities.recording import record, step_command
+from activities.stepping import record_step
 from domain.commands import (
     AbandonSending,
     BeginSending,
@@ -19,25 +20,24 @@ from domain.sending import NextSending, next_sending
 from domain.state import Communication, Prepared, ProviderAvenant
 from domain.templates import TemplateKind
 from domain.terms import window
-from domain.turned import NotPossible
 from domain.values import Channel
 
 
-def send(desk: Desk, avenant: str) -> None:
+def send(desk: Desk, avenant: str) -> View:
     """Finish the communication that was begun, or make and send the one that is due.
 
     At least once, under the same Message-ID, with identical bytes. A document is made for one day:
-    when that day has passed and the post does not know the message, it is made anew.
+    when that day has passed and the post does not know the message, it is made anew. Gives the
+    avenant as it then stands.
     """
     view = desk.view(avenant)
     in_flight = view.avenant.in_flight
-    if in_flight is not None and not finish(desk, view, in_flight):
-        view = abandon(desk, view, in_flight)
-    elif in_flight is not None:
-        view = desk.view(avenant)
+    if in_flight is not None:
+        view = finish(desk, view, in_flight) or abandon(desk, view, in_flight)
     due = next_sending(view.convention, view.avenant)
     if due is not None and may_be_sent(desk, view):
-        begin(desk, view, due)
+        view = begin(desk, view, due)
+    return view
 
 
 def may_be_sent(desk: Desk, view: View) -> bool:
@@ -47,86 +47,72 @@ def may_be_sent(desk: Desk, view: View) -> bool:
     return not isinstance(view.avenant.standing, Prepared) or network_cleared(desk, view)
 
 
-def begin(desk: Desk, view: View, due: NextSending) -> None:
+def begin(desk: Desk, view: View, due: NextSending) -> View:
     """Record the intent for today's document, then let it leave."""
     document = written(desk, view, due.ordinal, due.channel, view.today, due.purpose)
-    begun = record(
-        desk.store,
-        view.convention.id,
-        BeginSending(
-            today=view.today,
-            avenant=view.avenant.id,
-            ordinal=due.ordinal,
-            purpose=due.purpose,
-            channel=due.channel,
-            message_id=document.message_id,
-            content_hash=document.content_hash,
-        ),
-        door="workflow",
-        correlation=view.avenant.id,
-        command_id=step_command(view.avenant.id, "begin", due.ordinal),
+    command = BeginSending(
+        today=view.today,
+        avenant=view.avenant.id,
+        ordinal=due.ordinal,
+        purpose=due.purpose,
+        channel=due.channel,
+        message_id=document.message_id,
+        content_hash=document.content_hash,
     )
-    if isinstance(begun, NotPossible):
-        return
+    view = record_step(desk, view, command, "begin", due.ordinal)
+    begun = view.avenant.in_flight
+    if begun is None or begun.content_hash != document.content_hash:
+        return view
     carry(desk, view, due.channel, document)
     if due.channel is Channel.EMAIL:
-        record_sent(desk, view, due.ordinal, view.today)
+        return record_sent(desk, view, due.ordinal, view.today)
+    return view
 
 
-def finish(desk: Desk, view: View, begun: Communication) -> bool:
-    """Let a communication leave whose intent is recorded; False if it must be made anew.
+def finish(desk: Desk, view: View, begun: Communication) -> View | None:
+    """Let a communication leave whose intent is recorded; None if it must be made anew.
 
     A letter that lies on the posting list waits for the day on which it is really posted.
     """
     post = post_for(desk, view, begun.channel)
     if not post.delivered(begun.message_id):
         if begun.channel is Channel.EMAIL and begun.started_on != view.today:
-            return False
+            return None
         document = written(
             desk, view, begun.ordinal, begun.channel, begun.started_on, begun.purpose
         )
         if document.content_hash != begun.content_hash:
-            return False
+            return None
         post.deliver(document.message_id, document.content)
     if begun.channel is Channel.EMAIL:
-        record_sent(desk, view, begun.ordinal, begun.started_on)
-    return True
+        return record_sent(desk, view, begun.ordinal, begun.started_on)
+    return view
 
 
 def abandon(desk: Desk, view: View, begun: Communication) -> View:
     """Give the intent up; the days will be reckoned from the communication that follows."""
-    record(
-        desk.store,
-        view.convention.id,
-        AbandonSending(today=view.today, avenant=view.avenant.id, ordinal=begun.ordinal),
-        door="workflow",
-        correlation=view.avenant.id,
-        command_id=step_command(view.avenant.id, "abandon", begun.ordinal),
+    command = AbandonSending(today=view.today, avenant=view.avenant.id, ordinal=begun.ordinal)
+    return record_step(desk, view, command, "abandon", begun.ordinal)
+
+
+def record_sent(desk: Desk, view: View, ordinal: int, on: date) -> View:
+    """The fact after the effect; a corrected text then takes the place of the old one."""
+    command = RecordSent(
+        today=desk.today(),
+        avenant=view.avenant.id,
+        id=step_command(view.avenant.id, "sent", ordinal),
+        on=on,
+        ordinal=ordinal,
     )
+    view = record_step(desk, view, command, "sent", ordinal)
+    if view.avenant.supersedes is None:
+        return view
+    supersede(desk, view, view.avenant.supersedes, on)
     return desk.view(view.avenant.id)
 
 
-def record_sent(desk: Desk, view: View, ordinal: int, on: date) -> None:
-    """The fact after the effect; a corrected text then takes the place of the old one."""
-    command_id = step_command(view.avenant.id, "sent", ordinal)
-    record(
-        desk.store,
-        view.convention.id,
-        RecordSent(
-            today=desk.today(), avenant=view.avenant.id, id=command_id, on=on, ordinal=ordinal
-        ),
-        door="workflow",
-        correlation=view.avenant.id,
-        command_id=command_id,
-    )
-    supersede(desk, view, on)
-
-
-def supersede(desk: Desk, view: View, on: date) -> None:
+def supersede(desk: Desk, view: View, old: str, on: date) -> None:
     """The avenant whose text this one corrects is history from the day of the sending."""
-    old = view.avenant.supersedes
-    if old is None:
-        return
     record(
         desk.store,
         view.convention.id,

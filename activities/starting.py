@@ -94,6 +94,8 @@ async def start_avenant(client: Client, start: Start, *, nudge: bool) -> None:
             f"{kind} avenant {convention}, circular {circular}", rehearsal=start.rehearsal
         ),
         static_details=f"`avenants trail {start.avenant}` tells what happened and why.",
+        # Whoever starts it and works too gets its first task with the answer, without asking.
+        request_eager_start=True,
         start_signal="nudge" if nudge else None,
         rpc_timeout=RPC_TIMEOUT,
     )

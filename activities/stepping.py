@@ -1,0 +1,24 @@
+"""A step of the engine itself, recorded upon what it has just read: one trip, not three."""
+
+from activities.desk import Desk, View
+from activities.recording import Seen, record, step_command
+from domain.commands import AnyCommand
+from domain.turned import NotPossible
+
+
+def record_step(desk: Desk, view: View, command: AnyCommand, step: str, cause: object) -> View:
+    """Record a step's command once for each cause; gives the avenant as it then stands.
+
+    Whoever got ahead is seen: the facts are appended right behind what the view has read, or
+    decided anew. Where nothing came of the command, the view is read anew too.
+    """
+    recorded = record(
+        desk.store,
+        view.convention.id,
+        command,
+        door="workflow",
+        correlation=view.avenant.id,
+        command_id=step_command(view.avenant.id, step, cause),
+        seen=Seen(view.convention, view.version),
+    )
+    return desk.after(view, () if isinstance(recorded, NotPossible) else recorded)
