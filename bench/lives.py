@@ -118,7 +118,13 @@ async def start_plain(client: Client, ids: list[str]) -> None:
 
     async def one(id_: str) -> None:
         async with gate:
-            await client.start_workflow(PlainWorkflow.run, Named(id_), id=id_, task_queue=PLAIN)
+            await client.start_workflow(
+                PlainWorkflow.run,
+                Named(id_),
+                id=id_,
+                task_queue=PLAIN,
+                request_eager_start=True,
+            )
 
     await asyncio.gather(*(one(id_) for id_ in ids))
 

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
-from pydantic import StringConstraints, TypeAdapter
+from pydantic import StringConstraints
+from pydantic_core import SchemaValidator, core_schema
 
 from domain.fact import Fact
 from domain.values import StaffId, Value
 
-UUIDS = TypeAdapter(list[UUID])
+_as_uuid = SchemaValidator(core_schema.uuid_schema()).validate_python
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
@@ -77,4 +78,4 @@ def event_ids(command_id: UUID, stream: str, count: int) -> list[UUID]:
         digest[6] = digest[6] & 0x0F | 0x50
         digest[8] = digest[8] & 0x3F | 0x80
         names.append(bytes(digest))
-    return UUIDS.validate_python(names)
+    return [_as_uuid(name) for name in names]

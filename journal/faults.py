@@ -1,8 +1,8 @@
 """The databases' own errors, in sentences that say what to do."""
 
 import sqlite3
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 import psycopg
 import psycopg_pool
@@ -36,15 +36,25 @@ FORBIDDEN = (
 )
 
 
-@contextmanager
-def faults() -> Generator[None]:
+class _Faults:
+    """Not made by `contextmanager`, which takes as long as an insert."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _type: object, error: BaseException | None, _at: object) -> None:
+        if isinstance(error, (sqlite3.Error, psycopg.Error, PersistenceError, DBAPIError)) and (
+            known := fault(error)
+        ):
+            raise known from error
+
+
+_FAULTS = _Faults()
+
+
+def faults() -> AbstractContextManager[None, None]:
     """Raise what a database reports as the StoreError that it means; let the rest pass."""
-    try:
-        yield
-    except (sqlite3.Error, psycopg.Error, PersistenceError, DBAPIError) as error:
-        if (known := fault(error)) is None:
-            raise
-        raise known from error
+    return _FAULTS
 
 
 def fault(error: BaseException) -> StoreError | None:

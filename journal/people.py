@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     exists,
     func,
     select,
@@ -116,6 +117,12 @@ _people = Table(
     Column("recorded_by", String, nullable=False),
 )
 
+_VERSIONS = (
+    select(_people.c.party, _people.c.record)
+    .where(_people.c.party.in_(bindparam("parties", expanding=True)))
+    .order_by(_people.c.version)
+)
+
 
 class People:
     """The people store: every version of every party, the last one being what is true now."""
@@ -165,12 +172,9 @@ class People:
         found: dict[str, Person] = {}
         with self._engine.connect() as connection:
             for page in pages(parties):
-                versioned = select(_people.c.party, _people.c.record).where(
-                    _people.c.party.in_(page)
-                )
                 # In the order of the versions, so that the last one stays.
-                for row in connection.execute(versioned.order_by(_people.c.version)):
-                    found[row.party] = _PERSON.validate_json(row.record)
+                for party, record in connection.execute(_VERSIONS, {"parties": page}):
+                    found[party] = _PERSON.validate_json(record)
         return found
 
     def history(self, party: str) -> tuple[PersonVersion, ...]:

@@ -9,11 +9,12 @@ import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from eventsourcing.persistence import Notification, OperationalError, StoredEvent
+from eventsourcing.persistence import IntegrityError, Notification, OperationalError, StoredEvent
 from eventsourcing.sqlite import (
     SQLiteConnection,
     SQLiteConnectionPool,
@@ -24,6 +25,9 @@ from eventsourcing.sqlite import (
 )
 
 from journal.recorder import LAST, Command
+
+EventRow = tuple[str, int, str, bytes]
+CommandRow = tuple[str, str, int, int]
 
 BUSY_SECONDS = 60
 """How long a writer waits for the others before it gives up."""
@@ -52,7 +56,6 @@ SELECT_STREAM = """
     SELECT rowid, originator_version, topic, state FROM stored_events
     WHERE originator_id = ? AND originator_version BETWEEN ? AND ? ORDER BY originator_version
 """
-SELECT_LAST_POSITIONS = "SELECT rowid FROM stored_events ORDER BY rowid DESC LIMIT ?"
 SELECT_COMMAND = """
     SELECT first_version, last_version FROM recorded_commands WHERE stream = ? AND command_id = ?
 """
@@ -87,6 +90,11 @@ class ImmediateTransaction(SQLiteTransaction):
 class DurableConnection(SQLiteConnection):
     """A connection whose transactions are those above."""
 
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The driver's own connection."""
+        return self._sqlite_conn
+
     @contextmanager
     def transaction(self, *, commit: bool) -> Generator[SQLiteCursor]:
         """A cursor within a transaction that is committed at the end if `commit`."""
@@ -118,7 +126,8 @@ class DurableDatastore(SQLiteDatastore):
         self.pool = DurablePool(
             db_name=str(path),
             lock_timeout=BUSY_SECONDS,
-            pool_size=connections,
+            # One more, which the recorder keeps for its appends.
+            pool_size=connections + 1,
             max_overflow=0,
             pool_timeout=BUSY_SECONDS,
         )
@@ -136,6 +145,8 @@ class SQLiteRecorder(SQLiteProcessRecorder):
     def __init__(self, datastore: SQLiteDatastore) -> None:
         super().__init__(datastore)
         self.insert_events_statement = INSERT_EVENT
+        self._appending = Lock()
+        self._kept: SQLiteConnection | None = None
 
     def construct_create_table_statements(self) -> list[str]:
         """The library's tables, with a position that no row ever gets again.
@@ -163,21 +174,52 @@ class SQLiteRecorder(SQLiteProcessRecorder):
             row = cursor.fetchone()
         return None if row is None else (row["first_version"], row["last_version"])
 
-    def close(self) -> None:
-        """Let go of the database."""
-        self.datastore.close()
-
-    def _insert_events(
-        self, c: SQLiteCursor, stored_events: Sequence[StoredEvent], **kwargs: Any
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], **kwargs: Any
     ) -> Sequence[int] | None:
+        """Store all in one transaction and give their positions."""
         commands: Sequence[Command] = kwargs.get("commands", ())
         if not commands:
-            return super()._insert_events(c, stored_events, **kwargs)
-        events = [(e.originator_id, e.originator_version, e.topic, e.state) for e in stored_events]
-        c.executemany(INSERT_EVENT, events)
-        c.executemany(
-            INSERT_COMMAND, [(s, id_.hex, first, last) for s, id_, first, last in commands]
-        )
-        # Nobody else writes before this transaction ends: the last rows are its own.
-        c.execute(SELECT_LAST_POSITIONS, (len(events),))
-        return [position for (position,) in reversed(c.fetchall())]
+            return super().insert_events(stored_events, **kwargs)
+        events = [
+            (str(e.originator_id), e.originator_version, e.topic, e.state) for e in stored_events
+        ]
+        named = [(stream, id_.hex, first, end) for stream, id_, first, end in commands]
+        with self._appending:
+            last = self._insert_with(self._writer(), events, named)
+        # Nobody else wrote before this transaction ended, and AUTOINCREMENT leaves nothing out.
+        return range(last - len(events) + 1, last + 1)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        with self._appending:
+            if self._kept is not None:
+                self.datastore.pool.put_connection(self._kept)
+                self._kept = None
+        self.datastore.close()
+
+    def _writer(self) -> sqlite3.Connection:
+        """The connection of all appends: to fetch one for each costs as much as its two inserts."""
+        if self._kept is None:
+            self._kept = self.datastore.pool.get_connection()
+        return cast("DurableConnection", self._kept).driver
+
+    @staticmethod
+    def _insert_with(
+        writer: sqlite3.Connection, events: Sequence[EventRow], commands: Sequence[CommandRow]
+    ) -> int:
+        """All in one transaction; gives the last position."""
+        try:
+            cursor = writer.execute("BEGIN IMMEDIATE")
+            if len(events) > 1:
+                cursor.executemany(INSERT_EVENT, events[:-1])
+            # Only `execute` tells the position.
+            last = cursor.execute(INSERT_EVENT, events[-1]).lastrowid or 0
+            cursor.executemany(INSERT_COMMAND, commands)
+            cursor.execute("COMMIT")
+        except BaseException as error:
+            writer.rollback()
+            if isinstance(error, sqlite3.IntegrityError):
+                raise IntegrityError(error) from error
+            raise
+        return last
