@@ -21,7 +21,7 @@ LONG = 5
 """Facts of one stream: what a tacit avenant leaves after it was prepared."""
 _ON = date(2026, 3, 3)
 _WINDOW = window(_ON, Channel.EMAIL)
-_AT = datetime(2026, 3, 3, 8, tzinfo=UTC)
+_AT = datetime(2026, 3, 3, 8, 0, 0, 123456, UTC)
 
 
 def sendings(prefix: str) -> Iterator[Append]:
