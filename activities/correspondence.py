@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
+from activities.post import Envelope
 from domain.circular import Circular
 from domain.templates import TemplateKind
 from domain.values import (
@@ -38,6 +39,10 @@ class Office(Value):
     """Where networks answer; providers answer their network."""
     message_domain: MailDomain
     """The right half of every Message-ID. It stays the same for as long as mail is sent."""
+    token_key: bytes | None = Field(default=None, repr=False)
+    """The secret of the tokens in addresses; without it addresses carry none."""
+    reply_tokens: bool = True
+    """Whether answers come to addresses with a token: `name+token@domain` has to reach `name`."""
 
 
 class Correspondence(Value):
@@ -133,6 +138,8 @@ class Rendered(Value):
     message_id: str
     content: bytes
     content_hash: str
+    envelope: Envelope | None
+    """To whom an e-mail goes; None for a letter."""
 
 
 def message_id(avenant: str, ordinal: int, kind: str, domain: str) -> str:

@@ -16,6 +16,7 @@ from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from activities.correspondence import Correspondence, Office
+from activities.envelopes import reply_address
 from activities.wording import REHEARSAL, one_line
 from domain.values import AvenantKind
 
@@ -61,7 +62,7 @@ def _head(letter: Correspondence, office: Office, message_id: str, subject: str)
     speaker = office.name if is_network else letter.network_name()
     first, *copies = _addresses(letter)
     yield "From: " + _mailbox(letter, speaker, office.address)
-    yield "Reply-To: " + _mailbox(letter, speaker, letter.reply_to(office))
+    yield "Reply-To: " + _mailbox(letter, speaker, reply_address(letter, office))
     yield "To: " + _mailbox(letter, letter.recipient_name(), first)
     if copies:
         yield "Cc: " + f",{_CRLF} ".join(_mailbox(letter, "", copy) for copy in copies)

@@ -34,7 +34,7 @@ def inform(desk: Desk, circular_id: str, circular: Circular, network: str) -> No
             content_hash=document.content_hash,
         )
         append(desk, circular_id, begun, f"inform {network}")
-    desk.post.deliver(document.message_id, document.content)
+    desk.post.deliver(document.message_id, document.content, document.envelope)
     sent = InformationSent(
         on=day, circular=circular_id, network=network, message_id=document.message_id
     )

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from activities.correspondence import Correspondence, Office, Rendered, message_id
 from activities.emails import email_bytes
+from activities.envelopes import envelope_of
 from activities.letter_fields import fields
 from activities.post import content_hash
 from activities.texts import filled_in, title_of
@@ -31,11 +32,17 @@ def render(letter: Correspondence, office: Office) -> Rendered:
     match letter.channel:
         case Channel.EMAIL:
             content = email_bytes(letter, office, name, title_of(texts[0]), texts)
+            envelope = envelope_of(letter, office)
         case Channel.LETTER:
-            content = _paper(letter, texts)
+            content, envelope = _paper(letter, texts), None
         case _:
             assert_never(letter.channel)
-    return Rendered(message_id=name, content=content, content_hash=content_hash(content))
+    return Rendered(
+        message_id=name,
+        content=content,
+        content_hash=content_hash(content),
+        envelope=envelope,
+    )
 
 
 def _parts(kind: TemplateKind) -> tuple[TemplateKind, ...]:

@@ -1,22 +1,37 @@
-"""The post: what carries a message away, whatever stands behind it (a folder, later SMTP)."""
+"""The post: what carries a message away, whatever stands behind it: a folder, or SMTP."""
 
 from hashlib import sha256
 from typing import Protocol
+
+from domain.values import Value
+
+
+class Envelope(Value):
+    """To whom a mail goes, whatever its headers say; the addressee first, copies after it."""
+
+    sender: str
+    """Where reports on its delivery go."""
+    recipients: tuple[str, ...]
 
 
 class Post(Protocol):
     """Carries messages at least once; a repeat with the same Message-ID and bytes is harmless."""
 
-    def deliver(self, message_id: str, content: bytes) -> None:
+    def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:
         """Hand the message over; after the return it will survive a crash of this machine.
 
-        The same Message-ID with the same bytes again changes nothing. Raises DifferentBytes when
-        other bytes went out under this Message-ID, PostUnavailable when it may be tried again.
+        The same Message-ID with the same bytes again changes nothing. A letter has no envelope.
+        Raises DifferentBytes when other bytes went out under this Message-ID, PostUnavailable when
+        it may be tried again, PostRefused when it will never be taken, and PostDoubtful when
+        nobody but a person can find out whether it left.
         """
         ...
 
     def delivered(self, message_id: str) -> bool:
-        """Whether a message with this Message-ID was handed over: asked after a broken end."""
+        """Whether a message with this Message-ID was handed over: asked after a broken end.
+
+        Raises PostUnavailable while that is not known, PostRefused and PostDoubtful as `deliver`.
+        """
         ...
 
 
@@ -36,6 +51,25 @@ class DifferentBytes(PostError):
 
 class PostUnavailable(PostError):
     """The post cannot take anything at the moment; the same message may be tried again."""
+
+
+class PostRefused(PostError):
+    """The post refused this message for good, with a reason in which no address stands."""
+
+    def __init__(self, message_id: str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"{message_id} was refused: {reason}")
+
+
+class PostDoubtful(PostError):
+    """The connection broke when the message may have been taken, and no query can tell."""
+
+    def __init__(self, message_id: str, why: str) -> None:
+        self.why = why
+        super().__init__(
+            f"{message_id} may have left or not: {why}. It is not sent again before a person has "
+            "found out"
+        )
 
 
 def content_hash(content: bytes) -> str:

@@ -4,7 +4,7 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from activities.post import DifferentBytes
+from activities.post import DifferentBytes, Envelope
 from activities.whole_files import make_folder, put_whole, said_plainly, settle
 
 _NOT_IN_A_FILE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
@@ -22,7 +22,7 @@ class FolderPost:
         self._folder = folder
         make_folder(folder)
 
-    def deliver(self, message_id: str, content: bytes) -> None:
+    def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:  # noqa: ARG002 - the headers say it
         """Write the message as a file; raises DifferentBytes or PostUnavailable."""
         target = self.place(message_id)
         with said_plainly(self._folder):

@@ -83,7 +83,7 @@ def finish(desk: Desk, view: View, begun: Communication) -> View | None:
         )
         if document.content_hash != begun.content_hash:
             return None
-        post.deliver(document.message_id, document.content)
+        post.deliver(document.message_id, document.content, document.envelope)
     if begun.channel is Channel.EMAIL:
         return record_sent(desk, view, begun.ordinal, begun.started_on)
     return view
@@ -125,7 +125,7 @@ def supersede(desk: Desk, view: View, old: str, on: date) -> None:
 
 def carry(desk: Desk, view: View, channel: Channel, document: Rendered) -> None:
     """Hand the document to the post, or put it on the network's posting list."""
-    post_for(desk, view, channel).deliver(document.message_id, document.content)
+    post_for(desk, view, channel).deliver(document.message_id, document.content, document.envelope)
 
 
 def post_for(desk: Desk, view: View, channel: Channel) -> Post:

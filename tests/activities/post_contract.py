@@ -5,9 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from activities.post import DifferentBytes, Post
+from activities.post import DifferentBytes, Envelope, Post
 
 ID = "<2026-001.K00123.1.provider_avenant@avenants.test>"
+TO = Envelope(sender="office@inami.test", recipients=("provider@cabinet.test",))
 MAIL = b"Subject: a mail\r\n\r\nwith a body\r\n"
 
 
@@ -18,34 +19,34 @@ class PostContract:
         assert not post.delivered(ID)
 
     def test_a_message_handed_over_is_delivered(self, post: Post) -> None:
-        post.deliver(ID, MAIL)
+        post.deliver(ID, MAIL, TO)
         assert post.delivered(ID)
 
     def test_the_same_message_again_is_harmless(self, post: Post) -> None:
         for _ in range(3):
-            post.deliver(ID, MAIL)
+            post.deliver(ID, MAIL, TO)
         assert post.delivered(ID)
 
     def test_other_bytes_under_the_same_message_id_are_refused(self, post: Post) -> None:
-        post.deliver(ID, MAIL)
+        post.deliver(ID, MAIL, TO)
         with pytest.raises(DifferentBytes, match=r"2026-001\.K00123.*new communication"):
-            post.deliver(ID, MAIL + b"and a line more\r\n")
-        post.deliver(ID, MAIL)
+            post.deliver(ID, MAIL + b"and a line more\r\n", TO)
+        post.deliver(ID, MAIL, TO)
 
     def test_a_beginning_of_the_same_bytes_is_other_bytes(self, post: Post) -> None:
-        post.deliver(ID, MAIL)
+        post.deliver(ID, MAIL, TO)
         with pytest.raises(DifferentBytes):
-            post.deliver(ID, MAIL[:-1])
+            post.deliver(ID, MAIL[:-1], TO)
 
     def test_after_a_restart_it_still_knows_what_was_handed_over(
         self, post: Post, again: Callable[[], Post]
     ) -> None:
-        post.deliver(ID, MAIL)
+        post.deliver(ID, MAIL, TO)
         reopened = again()
         assert reopened.delivered(ID)
-        reopened.deliver(ID, MAIL)
+        reopened.deliver(ID, MAIL, TO)
         with pytest.raises(DifferentBytes):
-            reopened.deliver(ID, b"other")
+            reopened.deliver(ID, b"other", TO)
 
     @pytest.mark.parametrize(
         "other",
@@ -63,19 +64,19 @@ class PostContract:
         ],
     )
     def test_messages_with_other_ids_do_not_meddle(self, post: Post, other: str) -> None:
-        post.deliver(ID, MAIL)
+        post.deliver(ID, MAIL, TO)
         assert not post.delivered(other)
-        post.deliver(other, b"another mail")
+        post.deliver(other, b"another mail", TO)
         assert post.delivered(other)
-        post.deliver(ID, MAIL)
+        post.deliver(ID, MAIL, TO)
 
     def test_bytes_are_bytes(self, post: Post) -> None:
         for number, content in enumerate([b"", b"\0\xff\r\n.\r\n", b"x" * 300_000]):
             message_id = f"<{number}@avenants.test>"
-            post.deliver(message_id, content)
-            post.deliver(message_id, content)
+            post.deliver(message_id, content, TO)
+            post.deliver(message_id, content, TO)
             with pytest.raises(DifferentBytes):
-                post.deliver(message_id, content + b"!")
+                post.deliver(message_id, content + b"!", TO)
 
     def test_many_hands_deliver_the_same_messages_at_once(
         self, post: Post, again: Callable[[], Post]
@@ -85,7 +86,7 @@ class PostContract:
 
         def carry(own: Post) -> None:
             for message_id in ids:
-                own.deliver(message_id, message_id.encode())
+                own.deliver(message_id, message_id.encode(), TO)
 
         with ThreadPoolExecutor(8) as hands:
             list(hands.map(carry, [again() for _ in range(8)]))
@@ -98,7 +99,7 @@ class PostContract:
 
         def carry(given: tuple[Post, bytes]) -> bool:
             try:
-                given[0].deliver(ID, given[1])
+                given[0].deliver(ID, given[1], TO)
             except DifferentBytes:
                 return False
             return True
@@ -107,4 +108,4 @@ class PostContract:
             contents = [f"content {number}".encode() for number in range(8)]
             went = list(hands.map(carry, [(again(), content) for content in contents]))
         assert went.count(True) == 1
-        post.deliver(ID, contents[went.index(True)])
+        post.deliver(ID, contents[went.index(True)], TO)

@@ -14,7 +14,7 @@ import pytest
 
 from activities.post import DifferentBytes, Post, PostUnavailable
 from activities.post_folder import FolderPost, PostingList
-from tests.activities.post_contract import ID, MAIL, PostContract
+from tests.activities.post_contract import ID, MAIL, TO, PostContract
 from tests.activities.remembered_post import RememberedPost
 
 # Delivers numbered mails for ever and says each number once it was promised.
@@ -25,7 +25,7 @@ from activities.post_folder import FolderPost
 
 post = FolderPost(Path(sys.argv[1]))
 for number in range(100_000):
-    post.deliver(f"<{number}@avenants.test>", b"%d " % number * 20_000)
+    post.deliver(f"<{number}@avenants.test>", b"%d " % number * 20_000, None)
     print(number, flush=True)
 """
 
@@ -67,8 +67,8 @@ def mails(folder: Path) -> list[Path]:
 
 def test_a_mail_is_one_readable_eml_file_with_exactly_its_bytes(tmp_path: Path) -> None:
     post = FolderPost(tmp_path)
-    post.deliver(ID, MAIL)
-    post.deliver(ID, MAIL)
+    post.deliver(ID, MAIL, TO)
+    post.deliver(ID, MAIL, TO)
     (mail,) = mails(tmp_path)
     assert mail.read_bytes() == MAIL
     assert mail.name.startswith("2026-001.K00123.1.provider_avenant-")
@@ -76,7 +76,7 @@ def test_a_mail_is_one_readable_eml_file_with_exactly_its_bytes(tmp_path: Path) 
 
 
 def test_a_letter_lies_ready_to_print_in_the_folder_of_its_network(tmp_path: Path) -> None:
-    PostingList(tmp_path, "namur").deliver(ID, b"Namur, le 3 mars 2026\n")
+    PostingList(tmp_path, "namur").deliver(ID, b"Namur, le 3 mars 2026\n", TO)
     (letter,) = (tmp_path / "namur").glob("*.txt")
     assert letter.read_bytes() == b"Namur, le 3 mars 2026\n"
 
@@ -102,9 +102,9 @@ def test_no_message_id_leads_out_of_the_folder(tmp_path: Path) -> None:
 
 def test_other_bytes_leave_the_first_mail_as_it_was(tmp_path: Path) -> None:
     post = FolderPost(tmp_path)
-    post.deliver(ID, MAIL)
+    post.deliver(ID, MAIL, TO)
     with pytest.raises(DifferentBytes):
-        post.deliver(ID, b"other")
+        post.deliver(ID, b"other", TO)
     (mail,) = mails(tmp_path)
     assert mail.read_bytes() == MAIL
 
@@ -154,12 +154,12 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_nothing_and_says_so(tmp_path:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
         with pytest.raises(PostUnavailable, match=r"free some space; it will be tried again"):
-            post.deliver(ID, MAIL * 1000)
+            post.deliver(ID, MAIL * 1000, TO)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     assert not post.delivered(ID)
-    post.deliver(ID, MAIL * 1000)
+    post.deliver(ID, MAIL * 1000, TO)
 
 
 def test_a_folder_without_rights_is_named_with_the_remedy(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from temporalio.testing import ActivityEnvironment
 from activities.avenant_steps import AvenantSteps
 from activities.circular_steps import CircularSteps
 from activities.contracts import AvenantRef, CircularRef, avenant_workflow
-from activities.post import PostUnavailable
+from activities.post import Envelope, PostUnavailable
 from activities.starting import Start, start_avenants
 from domain.commands import WithdrawAvenant
 from journal.clock import BRUSSELS
@@ -30,7 +30,7 @@ CIRCULAR = "2026-001"
 class NoPost:
     """A post that takes nothing, as when the process is killed before its mail leaves."""
 
-    def deliver(self, message_id: str, content: bytes) -> None:
+    def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:
         raise PostUnavailable(f"{message_id} with {len(content)} bytes does not leave")
 
     def delivered(self, message_id: str) -> bool:
@@ -43,9 +43,9 @@ class KilledAfterMail(NoPost):
     def __init__(self, office: SmallOffice) -> None:
         self._post = office.desk.post
 
-    def deliver(self, message_id: str, content: bytes) -> None:
-        self._post.deliver(message_id, content)
-        super().deliver(message_id, content)
+    def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:
+        self._post.deliver(message_id, content, envelope)
+        super().deliver(message_id, content, envelope)
 
 
 @dataclass

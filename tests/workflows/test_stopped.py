@@ -18,7 +18,7 @@ async def test_what_only_a_person_can_mend_asks_for_one_and_loses_nothing(
     office = await open_office({"K00001": BY_MAIL})
     provider, namur = office.avenant("K00001"), office.avenant("net-namur")
     name = message_id(provider, 1, "provider_avenant", office.settings.message_domain)
-    office.desk.post.deliver(name, b"something that somebody put there")
+    office.desk.post.deliver(name, b"something that somebody put there", None)
     await office.start()
     office.acts.launch(office.circular())
     await office.until(lambda: namur in office.every_avenant())
