@@ -28,6 +28,8 @@ WAITS_FOR = {
     Waiting.INTAKE: "the network's post of up to {until} to be read",
     Waiting.ADDRESS: "another address or channel",
     Waiting.DECISION: "a person to decide the contested refusal",
+    Waiting.READING: "a person to read a message that may be a refusal",
+    Waiting.CLARITY: "a person to find out whether the last sending left",
     Waiting.TERMINATION: "the convention to end on {until}",
     Waiting.SIGNATURES: "both directors to sign",
     Waiting.COUNTERSIGNATURE: "the Committee's signature",

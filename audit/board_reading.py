@@ -99,7 +99,7 @@ def counted() -> Query:
 
 def task_row(row: RowMapping) -> TaskRow:
     """A task with the command line that settles it."""
-    task = Task.model_validate(dict(row), strict=False)
+    task = Task.model_validate({**row, "about": row["about"] or None}, strict=False)
     return TaskRow(**dict(task), command=command_for(task))
 
 

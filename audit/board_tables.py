@@ -27,7 +27,7 @@ metadata = MetaData()
 """The board's own: the store is made, migrated and checked without it."""
 
 avenants = Table(
-    "board1_avenants",
+    "board2_avenants",
     metadata,
     Column("avenant", key_column_type(), primary_key=True),
     Column("circular", key_column_type(), nullable=False),
@@ -48,24 +48,25 @@ avenants = Table(
     Column("cleared_on", Date),
 )
 """Every avenant; `last_day` with extensions, `cleared_on` of networks that may turn to theirs."""
-Index("board1_avenants_of_circular", avenants.c.circular, avenants.c.network)
-Index("board1_avenants_waiting", avenants.c.network, avenants.c.state, avenants.c.last_day)
+Index("board2_avenants_of_circular", avenants.c.circular, avenants.c.network)
+Index("board2_avenants_waiting", avenants.c.network, avenants.c.state, avenants.c.last_day)
 
 tasks = Table(
-    "board1_tasks",
+    "board2_tasks",
     metadata,
     Column("avenant", key_column_type(), primary_key=True),
     Column("kind", String, primary_key=True),
+    Column("about", String, primary_key=True),
     Column("convention", key_column_type(), nullable=False, index=True),
     Column("network", key_column_type(), nullable=False),
     Column("role", String, nullable=False),
     Column("since", Date, nullable=False),
     Column("deadline", Date),
 )
-"""What waits for a person."""
+"""What waits for a person; `about` is empty where the avenant itself is meant."""
 
 position = Table(
-    "board1_position",
+    "board2_position",
     metadata,
     Column("only_row", Integer, CheckConstraint("only_row = 1"), primary_key=True),
     Column("position", BigInteger, nullable=False),

@@ -71,4 +71,5 @@ def avenant_row(
 
 def task_row(convention: Convention, task: Task) -> Row:
     """The row of a task."""
-    return {**task.model_dump(), "convention": convention.id}
+    about = str(task.about or "")
+    return {**task.model_dump(), "about": about, "convention": convention.id}

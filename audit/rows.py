@@ -1,6 +1,7 @@
 """What a listing says: one row per avenant, per task, per circular's count."""
 
 from datetime import date
+from uuid import UUID
 
 from domain.facts import TaskKind
 from domain.procedure import Waiting
@@ -55,6 +56,8 @@ class TaskRow(Value):
     role: Role
     since: date
     deadline: date | None
+    about: UUID | None
+    """The message, copy or registration that it is about."""
     command: str
 
 

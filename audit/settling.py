@@ -13,6 +13,14 @@ def command_for(task: Task) -> str:
     match task.kind:
         case TaskKind.DECIDE | TaskKind.REFUSED_OF_WITHDRAWN:
             return f"avenants decide {task.avenant} --outcome refusal|acceptance --reason … --by …"
+        case TaskKind.CONFIRM:
+            return f"avenants confirm-refusal {task.avenant} {task.about} --by … (or dismiss)"
+        case TaskKind.CLEAR_UP:
+            return f"avenants posted {task.avenant} --on … --by … (or not-sent)"
+        case TaskKind.EXAMINE:
+            return f"avenants sign {task.avenant} --received-on … --by … (or wrong-copy)"
+        case TaskKind.SECOND:
+            return f"avenants retract {task.about} --reason … --by …"
         case TaskKind.RESEND:
             return f"avenants resend {task.avenant} --channel email|letter --by …"
         case TaskKind.POST:

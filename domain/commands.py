@@ -11,6 +11,9 @@ from uuid import UUID
 from domain.facts import (
     AnswerChannel,
     Capacity,
+    CopyFault,
+    CopyVerdict,
+    Document,
     EndCause,
     Notice,
     Outcome,
@@ -63,6 +66,13 @@ class Retract(Command):
     reason: str
 
 
+class RequestRetraction(Command):
+    """Say that one's own registration was a mistake, so that a second person retracts it."""
+
+    retracts: UUID
+    reason: str
+
+
 class PrepareAvenant(AvenantCommand):
     """Let the circular amend this convention."""
 
@@ -94,10 +104,19 @@ class BeginSending(AvenantCommand):
     channel: Channel
     message_id: str
     content_hash: str
+    evidence: str | None = None
+    documents: tuple[Document, ...] = ()
+
+
+class DoubtSending(AvenantCommand):
+    """The post broke off so that nobody can tell whether the communication left."""
+
+    ordinal: int
+    why: str
 
 
 class AbandonSending(AvenantCommand):
-    """Give up an intent whose day has passed, or a letter that was not posted."""
+    """Give up an intent whose day has passed, or one of which a person says that it never left."""
 
     ordinal: int
 
@@ -109,6 +128,7 @@ class RecordSent(AvenantCommand):
     on: date
     ordinal: int | None = None
     evidence: str | None = None
+    registered_number: str | None = None
 
 
 class RecordSentOutside(AvenantCommand):
@@ -137,6 +157,8 @@ class BeginNotice(AvenantCommand):
     channel: Channel
     message_id: str
     content_hash: str
+    evidence: str | None = None
+    documents: tuple[Document, ...] = ()
 
 
 class RecordNoticeSent(AvenantCommand):
@@ -144,6 +166,36 @@ class RecordNoticeSent(AvenantCommand):
 
     notice: Notice
     about: str
+
+
+class ReportPossibleRefusal(AvenantCommand):
+    """A message that may be a refusal came in; it holds the silence until a person has read it."""
+
+    id: UUID
+    received_on: date
+    dispatched_on: date | None
+    matched_by: Literal["token", "thread", "person"]
+    evidence: str
+
+
+class ConfirmRefusal(AvenantCommand):
+    """A person read the message: it is a refusal, registered with the message's own days.
+
+    `id` is that of the refusal, `message` that of the report.
+    """
+
+    id: UUID
+    message: UUID
+    by_representative: bool = True
+    names_convention: bool = True
+    reason: str = ""
+
+
+class DismissMessage(AvenantCommand):
+    """A person read the message: it refuses nothing."""
+
+    message: UUID
+    reason: str
 
 
 class RegisterRefusal(AvenantCommand):
@@ -228,6 +280,18 @@ class RegisterSignature(AvenantCommand):
     evidence: str | None = None
 
 
+class ExamineCopy(AvenantCommand):
+    """What the examination of a copy found; the signature or the wrong copy follows from it."""
+
+    id: UUID
+    received_on: date
+    verdict: CopyVerdict
+    reasons: tuple[CopyFault, ...] = ()
+    capacities: tuple[Capacity, ...] = ()
+    evidence: str
+    report: str | None = None
+
+
 class RegisterWrongCopy(AvenantCommand):
     """A copy came back that is not the document sent, or does not hold."""
 
@@ -241,6 +305,14 @@ class Countersign(AvenantCommand):
     """The leading official signs for the Insurance Committee."""
 
     on: date
+    evidence: str | None = None
+
+
+class RenewEvidence(AvenantCommand):
+    """The signed copy got another timestamp."""
+
+    replaces: str
+    evidence: str
 
 
 class DeclineAvenant(AvenantCommand):
@@ -271,17 +343,22 @@ class SettleTask(AvenantCommand):
 AnyCommand = (
     RegisterConvention
     | EndConvention
+    | RequestRetraction
     | Retract
     | PrepareAvenant
     | ReleaseSending
     | RequestResend
     | BeginSending
+    | DoubtSending
     | AbandonSending
     | RecordSent
     | RecordSentOutside
     | RegisterBounce
     | BeginNotice
     | RecordNoticeSent
+    | ReportPossibleRefusal
+    | ConfirmRefusal
+    | DismissMessage
     | RegisterRefusal
     | RegisterAcceptance
     | RegisterWithdrawal
@@ -292,8 +369,10 @@ AnyCommand = (
     | WithdrawAvenant
     | SupersedeAvenant
     | RegisterSignature
+    | ExamineCopy
     | RegisterWrongCopy
     | Countersign
+    | RenewEvidence
     | DeclineAvenant
     | EscalateUnsigned
     | RecordProvidersAddressed

@@ -27,7 +27,8 @@ def conclude_silence(
     """Silence accepts once nothing that came in time can still be unread.
 
     The conclusion is dated the day on which that was so, and never before the avenant was last
-    open: a decision or an agreed withdrawal may be younger than the reading of the post.
+    open: a decision or an agreed withdrawal may be younger than the reading of the post. A message
+    that may be a refusal, and that nobody has read, holds it.
     """
     if isinstance(avenant.standing, AcceptedTacitly):
         return ()
@@ -52,6 +53,8 @@ def silence_due(avenant: ProviderAvenant, intake: Intake, today: date) -> Comple
     opening = avenant.opening
     if not isinstance(avenant.standing, AwaitingAnswer) or not opening or not opening.last_days:
         raise Turned(Why.NO_WINDOW, avenant=avenant.id, status=avenant.standing.status)
+    if avenant.held:
+        raise Turned(Why.MESSAGE_HELD, avenant=avenant.id, message=avenant.held[0].id)
     last_day = opening.last_days[1]
     if today <= last_day:
         raise Turned(Why.WINDOW_OPEN, until=last_day)
@@ -76,7 +79,7 @@ def silence_unseen(
     """
     closed_on = day_closed(convention, avenant)
     opening = avenant.opening
-    if closed_on is None or opening is None or opening.last_days is None:
+    if closed_on is None or opening is None or opening.last_days is None or avenant.held:
         return None
     if not isinstance(by_the_answers(avenant), AwaitingAnswer):
         return None

@@ -13,12 +13,20 @@ from domain.answering import (
 )
 from domain.concluding import conclude_silence, supersede_avenant, terminate, withdraw_avenant
 from domain.evolve import evolve
+from domain.messages import confirm_refusal, dismiss_message, report_possible_refusal
 from domain.office import ENGINE_ITSELF, Actor, permit
-from domain.registering import end_convention, register_convention, retract, settle_task
+from domain.registering import (
+    end_convention,
+    register_convention,
+    request_retraction,
+    retract,
+    settle_task,
+)
 from domain.sending import (
     abandon,
     begin,
     begin_notice,
+    doubt,
     prepare,
     record_notice_sent,
     record_sent,
@@ -32,9 +40,11 @@ from domain.signing import (
     countersign,
     decline,
     escalate,
+    examine_copy,
     register_signature,
     register_wrong_copy,
     release,
+    renew_evidence,
 )
 from domain.state import Avenant, Convention, NetworkAvenant, ProviderAvenant
 from domain.turned import NotPossible, Turned, Why
@@ -77,6 +87,8 @@ def what_was_asked(
     match command:
         case c.EndConvention():
             return end_convention(convention, command)
+        case c.RequestRetraction():
+            return request_retraction(convention, command)
         case c.Retract():
             return retract(convention, command)
         case c.PrepareAvenant():
@@ -94,6 +106,7 @@ def registered_already(convention: Convention, command: c.AnyCommand) -> bool:
 AboutEither = (
     c.RequestResend
     | c.BeginSending
+    | c.DoubtSending
     | c.AbandonSending
     | c.RecordSent
     | c.RecordSentOutside
@@ -105,7 +118,10 @@ AboutEither = (
     | c.SettleTask
 )
 AboutProvider = (
-    c.RegisterRefusal
+    c.ReportPossibleRefusal
+    | c.ConfirmRefusal
+    | c.DismissMessage
+    | c.RegisterRefusal
     | c.RegisterAcceptance
     | c.RegisterWithdrawal
     | c.DecideContested
@@ -116,8 +132,10 @@ AboutProvider = (
 AboutNetwork = (
     c.ReleaseSending
     | c.RegisterSignature
+    | c.ExamineCopy
     | c.RegisterWrongCopy
     | c.Countersign
+    | c.RenewEvidence
     | c.DeclineAvenant
     | c.EscalateUnsigned
     | c.RecordProvidersAddressed
@@ -151,6 +169,8 @@ def about_either(
             return request_resend(avenant, command)
         case c.BeginSending():
             return begin(convention, avenant, command)
+        case c.DoubtSending():
+            return doubt(avenant, command)
         case c.AbandonSending():
             return abandon(avenant, command)
         case c.RecordSent():
@@ -178,6 +198,12 @@ def about_a_provider(
 ) -> tuple[f.ConventionFact, ...]:
     """Answers, decisions, silence and termination."""
     match command:
+        case c.ReportPossibleRefusal():
+            return report_possible_refusal(avenant, command)
+        case c.ConfirmRefusal():
+            return confirm_refusal(convention, avenant, command)
+        case c.DismissMessage():
+            return dismiss_message(avenant, command)
         case c.RegisterRefusal():
             return register_refusal(convention, avenant, command)
         case c.RegisterAcceptance():
@@ -203,10 +229,14 @@ def about_a_network(avenant: NetworkAvenant, command: AboutNetwork) -> tuple[f.C
             return release(avenant, command)
         case c.RegisterSignature():
             return register_signature(avenant, command)
+        case c.ExamineCopy():
+            return examine_copy(avenant, command)
         case c.RegisterWrongCopy():
             return register_wrong_copy(avenant, command)
         case c.Countersign():
             return countersign(avenant, command)
+        case c.RenewEvidence():
+            return renew_evidence(avenant, command)
         case c.DeclineAvenant():
             return decline(avenant, command)
         case c.EscalateUnsigned():

@@ -15,11 +15,13 @@ from domain.state import (
     Concluded,
     Contested,
     Convention,
+    CopyOnFile,
     DecisionOnFile,
     Declined,
     Ended,
     Extension,
     Lapsed,
+    MessageOnFile,
     NetworkAvenant,
     NoticeOnFile,
     Prepared,
@@ -81,6 +83,8 @@ def evolve(convention: Convention | None, fact: f.ConventionFact) -> Convention:
         case f.ConventionEnded():
             ended = Ended(id=fact.id, on=fact.on, cause=fact.cause)
             return changed(convention, endings=(*convention.endings, ended))
+        case f.RetractionRequested():
+            return asked_to_retract(convention, fact)
         case f.RegistrationRetracted():
             return retract(convention, fact.retracts)
         case f.AvenantPrepared():
@@ -112,11 +116,14 @@ AvenantChange = (
     | f.SendingReleased
     | f.ResendRequested
     | f.SendingStarted
+    | f.SendingDoubtful
     | f.SendingAbandoned
     | f.Sent
     | f.BounceRegistered
     | f.NoticeStarted
     | f.NoticeSent
+    | f.PossibleRefusalReceived
+    | f.PossibleRefusalSettled
     | f.RefusalRegistered
     | f.AcceptanceRegistered
     | f.RefusalWithdrawalRegistered
@@ -135,10 +142,12 @@ AvenantChange = (
     | f.ClosingRegistered
     | f.AvenantWithdrawn
     | f.AvenantSuperseded
+    | f.SignedCopyExamined
     | f.SignatureRegistered
     | f.WrongCopyRegistered
     | f.AvenantSigned
     | f.AvenantConcluded
+    | f.EvidenceRenewed
     | f.AvenantDeclined
     | f.ProvidersAddressed
     | f.UnsignedEscalated
@@ -152,7 +161,13 @@ def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
             return changed(avenant, settled=(*avenant.settled, fact.task))
         case f.ResendRequested():
             return changed(avenant, resend=Resend(channel=fact.channel, purpose=fact.purpose))
-        case f.SendingStarted() | f.SendingAbandoned() | f.Sent() | f.BounceRegistered():
+        case (
+            f.SendingStarted()
+            | f.SendingDoubtful()
+            | f.SendingAbandoned()
+            | f.Sent()
+            | f.BounceRegistered()
+        ):
             return evolve_post(avenant, fact)
         case f.WindowExtended():
             return evolve_extended(avenant, fact)
@@ -178,10 +193,12 @@ def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
             return standing(avenant, Lapsed(cause=fact.cause))
         case (
             f.SendingReleased()
+            | f.SignedCopyExamined()
             | f.SignatureRegistered()
             | f.WrongCopyRegistered()
             | f.AvenantSigned()
             | f.AvenantConcluded()
+            | f.EvidenceRenewed()
             | f.AvenantDeclined()
             | f.ProvidersAddressed()
             | f.UnsignedEscalated()
@@ -192,7 +209,8 @@ def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
 
 
 def evolve_post(
-    avenant: Avenant, fact: f.SendingStarted | f.SendingAbandoned | f.Sent | f.BounceRegistered
+    avenant: Avenant,
+    fact: f.SendingStarted | f.SendingDoubtful | f.SendingAbandoned | f.Sent | f.BounceRegistered,
 ) -> Avenant:
     """What left, what was given up, what came back."""
     match fact:
@@ -204,11 +222,15 @@ def evolve_post(
                 started_on=fact.on,
                 message_id=fact.message_id,
                 content_hash=fact.content_hash,
+                evidence=fact.evidence,
+                documents=fact.documents,
             )
             after = changed(avenant, communications=(*avenant.communications, begun), resend=None)
             return unanswered(after, Sending())
+        case f.SendingDoubtful():
+            return with_communication(avenant, fact.ordinal, doubtful=True)
         case f.SendingAbandoned():
-            return with_communication(avenant, fact.ordinal, abandoned=True)
+            return with_communication(avenant, fact.ordinal, abandoned=True, doubtful=False)
         case f.Sent():
             return evolve_sent(avenant, fact)
         case f.BounceRegistered():
@@ -248,6 +270,7 @@ def evolve_sent(avenant: Avenant, fact: f.Sent) -> Avenant:
         window=fact.window,
         channel=fact.channel,
         abandoned=False,
+        doubtful=False,
         sent_id=fact.id,
     )
     return unanswered(avenant, AwaitingAnswer())
@@ -264,6 +287,8 @@ def evolve_notice(avenant: Avenant, fact: f.NoticeStarted | f.NoticeSent) -> Ave
                 channel=fact.channel,
                 message_id=fact.message_id,
                 content_hash=fact.content_hash,
+                evidence=fact.evidence,
+                documents=fact.documents,
             )
             return changed(avenant, notices=(*avenant.notices, begun))
         case f.NoticeSent():
@@ -289,7 +314,9 @@ def evolve_restored(avenant: Avenant, fact: f.AvenantRestored) -> Avenant:
 
 
 ProviderChange = (
-    f.RefusalRegistered
+    f.PossibleRefusalReceived
+    | f.PossibleRefusalSettled
+    | f.RefusalRegistered
     | f.AcceptanceRegistered
     | f.RefusalWithdrawalRegistered
     | f.ContestedRefusalDecided
@@ -306,6 +333,17 @@ ProviderChange = (
 def evolve_provider(avenant: ProviderAvenant, fact: ProviderChange) -> ProviderAvenant:
     """What a provider answers, and what follows."""
     match fact:
+        case f.PossibleRefusalReceived():
+            message = MessageOnFile(
+                id=fact.id,
+                received_on=fact.on,
+                dispatched_on=fact.dispatched_on,
+                evidence=fact.evidence,
+            )
+            return changed(avenant, messages=(*avenant.messages, message))
+        case f.PossibleRefusalSettled():
+            read = (changed(m, settled=m.settled or m.id == fact.message) for m in avenant.messages)
+            return changed(avenant, messages=tuple(read))
         case f.RefusalRegistered():
             return changed(avenant, refusals=(*avenant.refusals, refusal_on_file(avenant, fact)))
         case f.AcceptanceRegistered():
@@ -344,7 +382,8 @@ def evolve_provider(avenant: ProviderAvenant, fact: ProviderChange) -> ProviderA
             )
             return standing(concluded, AcceptedTacitly(concluded_on=fact.on))
         case f.TacitAcceptanceRescinded():
-            return changed(avenant, silence=None, silent_through=None)
+            rescinded = (*avenant.rescinded, fact.concluded_on)
+            return changed(avenant, silence=None, silent_through=None, rescinded=rescinded)
         case f.AvenantTerminated():
             ended = changed(avenant, terminated_on=fact.on, terminations=avenant.terminations + 1)
             return standing(
@@ -397,10 +436,12 @@ def evolve_decided(avenant: ProviderAvenant, fact: f.ContestedRefusalDecided) ->
 
 NetworkChange = (
     f.SendingReleased
+    | f.SignedCopyExamined
     | f.SignatureRegistered
     | f.WrongCopyRegistered
     | f.AvenantSigned
     | f.AvenantConcluded
+    | f.EvidenceRenewed
     | f.AvenantDeclined
     | f.ProvidersAddressed
     | f.UnsignedEscalated
@@ -412,15 +453,27 @@ def evolve_network(avenant: NetworkAvenant, fact: NetworkChange) -> NetworkAvena
     match fact:
         case f.SendingReleased():
             return changed(avenant, released_on=fact.on)
+        case f.SignedCopyExamined():
+            return changed(avenant, copies=(*avenant.copies, copy_on_file(fact)))
         case f.SignatureRegistered():
-            signed = SignatureOnFile(id=fact.id, received_on=fact.on, capacities=fact.capacities)
+            signed = SignatureOnFile(
+                id=fact.id,
+                received_on=fact.on,
+                capacities=fact.capacities,
+                evidence=fact.evidence,
+            )
+            avenant = looked_at(avenant, fact.evidence)
             return changed(avenant, signatures=(*avenant.signatures, signed))
         case f.WrongCopyRegistered():
+            avenant = looked_at(avenant, fact.evidence)
             return changed(avenant, wrong_copies=(*avenant.wrong_copies, fact.id))
         case f.AvenantSigned():
             return standing(avenant, Signed())
         case f.AvenantConcluded():
-            return standing(changed(avenant, concluded_on=fact.on), Concluded())
+            concluded = changed(avenant, concluded_on=fact.on, signed_copy=fact.evidence)
+            return standing(concluded, Concluded())
+        case f.EvidenceRenewed():
+            return changed(avenant, signed_copy=fact.evidence)
         case f.AvenantDeclined():
             return standing(changed(avenant, declined=fact.id), Declined())
         case f.ProvidersAddressed():
@@ -429,6 +482,24 @@ def evolve_network(avenant: NetworkAvenant, fact: NetworkChange) -> NetworkAvena
             return changed(avenant, escalated=True)
         case _:
             assert_never(fact)
+
+
+def copy_on_file(fact: f.SignedCopyExamined) -> CopyOnFile:
+    """The copy; where the examination could not tell, a person has to look."""
+    return CopyOnFile(
+        id=fact.id,
+        received_on=fact.on,
+        verdict=fact.verdict,
+        capacities=fact.capacities,
+        evidence=fact.evidence,
+        settled=fact.verdict is not f.CopyVerdict.PERSON_LOOKS,
+    )
+
+
+def looked_at(avenant: NetworkAvenant, evidence: str | None) -> NetworkAvenant:
+    """The avenant once somebody has said what that copy is worth."""
+    copies = (changed(c, settled=c.settled or c.evidence == evidence) for c in avenant.copies)
+    return changed(avenant, copies=tuple(copies))
 
 
 # -- small changes ----------------------------------------------------------------------------
@@ -481,6 +552,15 @@ def with_registrant(convention: Convention, fact: f.ConventionFact) -> Conventio
     avenant = None if isinstance(fact, f.ConventionEnded) else fact.avenant
     line = Registered(id=fact.id, type=fact.type, avenant=avenant, by=fact.by)
     return changed(convention, registrations=(*convention.registrations, line))
+
+
+def asked_to_retract(convention: Convention, fact: f.RetractionRequested) -> Convention:
+    """The registration waits for a second person."""
+    lines = (
+        changed(r, asked_on=fact.on) if r.id == fact.retracts else r
+        for r in convention.registrations
+    )
+    return changed(convention, registrations=tuple(lines))
 
 
 def retract(convention: Convention, registration: UUID) -> Convention:

@@ -7,7 +7,7 @@ another state change.
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from domain.fact import Fact
@@ -23,6 +23,7 @@ from domain.values import (
     NetworkKind,
     PartyKind,
     StaffId,
+    Value,
 )
 
 
@@ -59,6 +60,12 @@ class Notice(StrEnum):
     REFUSAL_CONFIRMATION = "refusal_confirmation"
     TACIT_ACCEPTANCE = "tacit_acceptance_notice"
     WITHDRAWN = "withdrawn_notice"
+    RESCINDED = "rescission_notice"
+    CONTESTED = "contested_notice"
+    DECIDED = "decision_notice"
+    OUT_OF_TIME = "out_of_time_notice"
+    EXTENDED = "extension_notice"
+    LAPSED = "lapse_notice"
 
 
 class Purpose(StrEnum):
@@ -99,9 +106,42 @@ class Capacity(StrEnum):
     INVOICING = "invoicing"
 
 
+class CopyVerdict(StrEnum):
+    """What a copy that came back as signed is worth, after it was examined."""
+
+    ACCEPTED = "accepted"
+    PARTLY_SIGNED = "partly_signed"
+    REFUSED = "refused"
+    PERSON_LOOKS = "person_looks"
+
+
+class CopyFault(StrEnum):
+    """Why a copy is not accepted as it is."""
+
+    NOT_THE_DOCUMENT = "not_the_document"
+    NOT_A_PDF = "not_a_pdf"
+    CHANGED_BEFORE_SIGNING = "changed_before_signing"
+    CHANGED_AFTER_SIGNING = "changed_after_signing"
+    FIELD_NOT_PLACED = "field_not_placed"
+    NOT_INTACT = "not_intact"
+    UNKNOWN_AUTHORITY = "unknown_authority"
+    REVOKED = "revoked"
+    NOT_FOR_SIGNING = "not_for_signing"
+    NOT_TRUSTED_TIME = "not_trusted_time"
+    WRONG_SIGNER = "wrong_signer"
+    UNCONFIRMED_SIGNER = "unconfirmed_signer"
+    NOT_SIGNED = "not_signed"
+    TOO_LARGE = "too_large"
+    UNREADABLE = "unreadable"
+
+
 class TaskKind(StrEnum):
     """What waits for a person."""
 
+    CONFIRM = "confirm"
+    CLEAR_UP = "clear_up"
+    EXAMINE = "examine"
+    SECOND = "second"
     DECIDE = "decide"
     RESEND = "resend"
     POST = "post"
@@ -145,6 +185,15 @@ class ConventionEnded(Fact):
     type: Literal["convention.ended"] = "convention.ended"
     cause: EndCause
     id: UUID
+    by: StaffId
+
+
+class RetractionRequested(Fact):
+    """Whoever registered something says that it was a mistake; a second person retracts it."""
+
+    type: Literal["convention.retraction-requested"] = "convention.retraction-requested"
+    retracts: UUID
+    reason: str
     by: StaffId
 
 
@@ -204,9 +253,17 @@ class ResendRequested(AvenantFact):
     by: StaffId
 
 
+class Document(Value):
+    """A document that goes with a message: its file name and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
 class SendingStarted(AvenantFact):
     """The intent, recorded before the effect: these bytes leave on this day and no other."""
 
+    VERSION: ClassVar[int] = 2
     type: Literal["avenant.sending-started"] = "avenant.sending-started"
     ordinal: int
     purpose: Purpose
@@ -215,6 +272,17 @@ class SendingStarted(AvenantFact):
     recipient: str
     message_id: str
     content_hash: str
+    evidence: str | None = None
+    """The address, among the evidence, of the very bytes that leave."""
+    documents: tuple[Document, ...] = ()
+
+
+class SendingDoubtful(AvenantFact):
+    """The post broke off so that nobody can tell whether it left; only a person can find out."""
+
+    type: Literal["avenant.sending-doubtful"] = "avenant.sending-doubtful"
+    ordinal: int
+    why: str
 
 
 class SendingAbandoned(AvenantFact):
@@ -227,6 +295,7 @@ class SendingAbandoned(AvenantFact):
 class Sent(AvenantFact):
     """The communication left on that day. A provider's carries the days that follow from it."""
 
+    VERSION: ClassVar[int] = 2
     type: Literal["avenant.sent"] = "avenant.sent"
     ordinal: int
     channel: Channel
@@ -235,6 +304,8 @@ class Sent(AvenantFact):
     by: StaffId
     purpose: Purpose
     evidence: str | None = None
+    registered_number: str | None = None
+    """The number of a registered letter."""
 
 
 class BounceRegistered(AvenantFact):
@@ -252,12 +323,15 @@ class BounceRegistered(AvenantFact):
 class NoticeStarted(AvenantFact):
     """The intent to tell the addressee something; `about` is the fact that caused it."""
 
+    VERSION: ClassVar[int] = 2
     type: Literal["avenant.notice-started"] = "avenant.notice-started"
     notice: Notice
     about: str
     channel: Channel
     message_id: str
     content_hash: str
+    evidence: str | None = None
+    documents: tuple[Document, ...] = ()
 
 
 class NoticeSent(AvenantFact):
@@ -270,6 +344,33 @@ class NoticeSent(AvenantFact):
 
 
 # -- what a provider answers ------------------------------------------------------------------
+
+ReadAs = Literal["confirmed", "dismissed"]
+"""What a person takes a message for, that may have been a refusal."""
+
+
+class PossibleRefusalReceived(AvenantFact):
+    """A message that may refuse the avenant came on `on`; silence is held until a person read it.
+
+    `dispatched_on` is the day of the message's own date.
+    """
+
+    type: Literal["avenant.possible-refusal-received"] = "avenant.possible-refusal-received"
+    id: UUID
+    dispatched_on: date | None
+    matched_by: Literal["token", "thread", "person"]
+    evidence: str
+    by: StaffId
+
+
+class PossibleRefusalSettled(AvenantFact):
+    """A person read the message: it refuses the avenant, or it does not."""
+
+    type: Literal["avenant.possible-refusal-settled"] = "avenant.possible-refusal-settled"
+    message: UUID
+    outcome: ReadAs
+    reason: str
+    by: StaffId
 
 
 class RefusalRegistered(AvenantFact):
@@ -440,6 +541,22 @@ class AvenantSuperseded(AvenantFact):
 # -- what a network answers -------------------------------------------------------------------
 
 
+class SignedCopyExamined(AvenantFact):
+    """A copy received on `on` was compared with the document sent, and its signatures checked.
+
+    `report` is the evidence address of the validation report (ETSI EN 319 102-2).
+    """
+
+    type: Literal["avenant.signed-copy-examined"] = "avenant.signed-copy-examined"
+    id: UUID
+    verdict: CopyVerdict
+    reasons: tuple[CopyFault, ...]
+    capacities: tuple[Capacity, ...]
+    evidence: str
+    report: str | None
+    by: StaffId
+
+
 class SignatureRegistered(AvenantFact):
     """A director's signature on the document sent, received on `on`."""
 
@@ -469,7 +586,19 @@ class AvenantSigned(AvenantFact):
 class AvenantConcluded(AvenantFact):
     """The leading official has signed for the Insurance Committee: all three have."""
 
+    VERSION: ClassVar[int] = 2
     type: Literal["avenant.concluded"] = "avenant.concluded"
+    by: StaffId
+    evidence: str | None = None
+    """The address of the copy that all three signed."""
+
+
+class EvidenceRenewed(AvenantFact):
+    """The signed copy got another timestamp before the last one's certificate expires."""
+
+    type: Literal["avenant.evidence-renewed"] = "avenant.evidence-renewed"
+    replaces: str
+    evidence: str
     by: StaffId
 
 
@@ -513,15 +642,21 @@ Registration = (
 ConventionFact = (
     ConventionRegistered
     | ConventionUpdated
+    | RetractionRequested
     | RegistrationRetracted
     | TaskSettled
     | AvenantPrepared
     | SendingReleased
     | ResendRequested
     | SendingStarted
+    | SendingDoubtful
     | SendingAbandoned
     | NoticeStarted
     | NoticeSent
+    | PossibleRefusalReceived
+    | PossibleRefusalSettled
+    | SignedCopyExamined
+    | EvidenceRenewed
     | AvenantUndeliverable
     | AvenantRestored
     | AvenantRefused

@@ -1,14 +1,18 @@
 """What an addressee is still owed a word about, and the day from which it is."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from domain.answers import Worth, worth
 from domain.circular import Reminders
-from domain.facts import Notice
+from domain.facts import EndCause, Notice
 from domain.state import (
     AcceptedTacitly,
     Avenant,
     AvenantFile,
     AwaitingAnswer,
+    Contested,
+    Lapsed,
     NetworkAvenant,
     ProviderAvenant,
     Refused,
@@ -32,7 +36,7 @@ def owed(avenant: Avenant, reminders: Reminders, today: date) -> tuple[Owed, ...
     if avenant.closing is not None and avenant.communications:
         # Everyone addressed is told, whatever they had answered.
         due = (*due, Owed(notice=Notice.WITHDRAWN, about="withdrawn"))
-    return tuple(o for o in due if not told(avenant, o))
+    return tuple(o for o in dict.fromkeys(due) if not told(avenant, o))
 
 
 def told(avenant: AvenantFile, owed_one: Owed) -> bool:
@@ -44,14 +48,53 @@ def told(avenant: AvenantFile, owed_one: Owed) -> bool:
 
 
 def owed_to_provider(avenant: ProviderAvenant) -> tuple[Owed, ...]:
-    """A confirmation of the refusal that counts, a notice of the silence that was concluded."""
+    """What became of the answers, of the window, and what follows from where the avenant stands."""
+    return (
+        *owed_about_answers(avenant),
+        *owed_about_the_window(avenant),
+        *owed_about_the_standing(avenant),
+    )
+
+
+def owed_about_answers(avenant: ProviderAvenant) -> Iterator[Owed]:
+    """Refusals that wait for a decision, that were decided, or that came out of time."""
+    waiting = avenant.standing.refusals if isinstance(avenant.standing, Contested) else ()
+    for refusal in avenant.refusals:
+        if refusal.id in waiting:
+            yield Owed(notice=Notice.CONTESTED, about=f"contested {refusal.id}")
+        elif refusal.decision is not None:
+            yield Owed(notice=Notice.DECIDED, about=f"decision {refusal.decision.id}")
+        elif worth(refusal, avenant) is Worth.OUT_OF_TIME:
+            yield Owed(notice=Notice.OUT_OF_TIME, about=f"out of time {refusal.id}")
+
+
+def owed_about_the_window(avenant: ProviderAvenant) -> Iterator[Owed]:
+    """Another last day, or a silence that was announced and is none."""
+    if avenant.opening is not None:
+        for extension in avenant.opening.extensions:
+            yield Owed(notice=Notice.EXTENDED, about=f"extension {extension.id}")
+    for day in avenant.rescinded:
+        announced = Owed(notice=Notice.TACIT_ACCEPTANCE, about=f"silence {day}")
+        if told(avenant, announced):
+            yield Owed(notice=Notice.RESCINDED, about=f"rescinded {day}")
+
+
+def owed_about_the_standing(avenant: ProviderAvenant) -> Iterator[Owed]:
+    """The refusal that counts, the silence that was concluded, the convention that ended first.
+
+    A decision tells of its refusal itself; nobody is written to about a death.
+    """
     match avenant.standing:
         case AcceptedTacitly(concluded_on=day):
-            return (Owed(notice=Notice.TACIT_ACCEPTANCE, about=f"silence {day}"),)
-        case Refused(refusal=refusal) | Terminated(refusal=refusal):
-            return (Owed(notice=Notice.REFUSAL_CONFIRMATION, about=f"refusal {refusal}"),)
+            yield Owed(notice=Notice.TACIT_ACCEPTANCE, about=f"silence {day}")
+        case Refused(refusal=counts) | Terminated(refusal=counts):
+            refusal = next(r for r in avenant.refusals if r.id == counts)
+            if refusal.decision is None:
+                yield Owed(notice=Notice.REFUSAL_CONFIRMATION, about=f"refusal {counts}")
+        case Lapsed(cause=cause) if avenant.communications and cause is not EndCause.DEATH:
+            yield Owed(notice=Notice.LAPSED, about="lapsed")
         case _:
-            return ()
+            return
 
 
 def owed_to_network(avenant: NetworkAvenant, reminders: Reminders, today: date) -> tuple[Owed, ...]:

@@ -17,6 +17,11 @@ class Actor(Value):
 ENGINE_ITSELF = Actor(id="engine", role=Role.ENGINE)
 
 OF_THE_NETWORK = (
+    c.AbandonSending,
+    c.ReportPossibleRefusal,
+    c.ConfirmRefusal,
+    c.DismissMessage,
+    c.RequestRetraction,
     c.RegisterRefusal,
     c.RegisterAcceptance,
     c.RegisterWithdrawal,
@@ -38,8 +43,10 @@ OF_INAMI = (
     c.PrepareAvenant,
     c.ExtendWindow,
     c.RegisterSignature,
+    c.ExamineCopy,
     c.RegisterWrongCopy,
     c.Countersign,
+    c.RenewEvidence,
     c.DeclineAvenant,
     c.WithdrawAvenant,
 )

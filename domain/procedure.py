@@ -49,6 +49,10 @@ class Waiting(StrEnum):
     INTAKE = "intake"
     ADDRESS = "address"
     DECISION = "decision"
+    READING = "reading"
+    """A person to read a message that may be a refusal."""
+    CLARITY = "clarity"
+    """A person to find out whether a communication left."""
     TERMINATION = "termination"
     SIGNATURES = "signatures"
     COUNTERSIGNATURE = "countersignature"
@@ -116,6 +120,8 @@ def next_for_provider(
 def next_post(convention: Convention, avenant: Avenant) -> Next | None:
     """A communication to begin or to finish; None when there is none."""
     in_flight = avenant.in_flight
+    if in_flight is not None and in_flight.doubtful:
+        return Next(waiting_for=Waiting.CLARITY)
     if in_flight is not None and in_flight.channel is Channel.EMAIL:
         return Next(waiting_for=Waiting.POST, step=Step.SEND)
     if next_sending(convention, avenant) is not None:
@@ -134,6 +140,8 @@ def next_for_silence(avenant: ProviderAvenant, intake: Intake, today: date) -> N
     if today <= last_day:
         first = last_day + timedelta(days=1)
         return Next(waiting_for=Waiting.ANSWER, step=Step.CONCLUDE, on=first, until=last_day)
+    if avenant.held:
+        return Next(waiting_for=Waiting.READING, until=last_day)
     match completeness(last_day, intake, today):
         case Incomplete(look_again_on=day):
             return Next(waiting_for=Waiting.INTAKE, step=Step.CONCLUDE, on=day, until=last_day)

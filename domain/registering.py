@@ -1,7 +1,13 @@
 """What is registered about a convention itself, and what a second person takes back."""
 
 from domain import facts as f
-from domain.commands import EndConvention, RegisterConvention, Retract, SettleTask
+from domain.commands import (
+    EndConvention,
+    RegisterConvention,
+    RequestRetraction,
+    Retract,
+    SettleTask,
+)
 from domain.concluding import termination_day
 from domain.state import Avenant, Convention, Refused, Terminated
 from domain.tasks import tasks_of
@@ -59,6 +65,26 @@ def end_convention(convention: Convention, command: EndConvention) -> tuple[f.Co
     if refused and day is not None and day <= command.on:
         raise Turned(Why.ENDS_BY_REFUSAL, convention=convention.id, on=day)
     return (f.ConventionEnded(on=command.on, cause=command.cause, id=command.id, by=command.by),)
+
+
+def request_retraction(
+    convention: Convention, command: RequestRetraction
+) -> tuple[f.ConventionFact, ...]:
+    """Somebody sees a mistake, the own one perhaps: a second person is asked to retract it."""
+    if not command.reason.strip():
+        raise Turned(Why.REASON_MISSING)
+    line = next((r for r in convention.registrations if r.id == command.retracts), None)
+    if line is None:
+        raise Turned(Why.UNKNOWN_REGISTRATION, registration=command.retracts)
+    if line.retracted:
+        raise Turned(Why.ALREADY_RETRACTED, registration=command.retracts)
+    if line.asked_on is not None:
+        return ()
+    return (
+        f.RetractionRequested(
+            on=command.today, retracts=command.retracts, reason=command.reason, by=command.by
+        ),
+    )
 
 
 def retract(convention: Convention, command: Retract) -> tuple[f.ConventionFact, ...]:

@@ -8,6 +8,7 @@ from domain.commands import (
     AbandonSending,
     BeginNotice,
     BeginSending,
+    DoubtSending,
     PrepareAvenant,
     RecordNoticeSent,
     RecordSent,
@@ -32,7 +33,7 @@ from domain.state import (
 )
 from domain.terms import Window, window
 from domain.turned import Turned, Why
-from domain.values import AvenantKind, Channel, PartyKind, Value
+from domain.values import ENGINE, AvenantKind, Channel, PartyKind, Value
 
 CLOSED = (Withdrawn, Superseded, Lapsed, Terminated)
 
@@ -113,12 +114,31 @@ def begin(
             recipient=convention.party,
             message_id=command.message_id,
             content_hash=command.content_hash,
+            evidence=command.evidence,
+            documents=command.documents,
+        ),
+    )
+
+
+def doubt(avenant: Avenant, command: DoubtSending) -> tuple[f.ConventionFact, ...]:
+    """Nobody can tell whether it left: a person finds out, and nothing is sent meanwhile."""
+    communication = avenant.communication(command.ordinal)
+    if communication is None:
+        raise Turned(Why.NO_SUCH_COMMUNICATION, avenant=avenant.id, of=command.ordinal)
+    if communication.doubtful or not communication.in_flight:
+        return ()
+    return (
+        f.SendingDoubtful(
+            on=command.today, avenant=avenant.id, ordinal=command.ordinal, why=command.why
         ),
     )
 
 
 def abandon(avenant: Avenant, command: AbandonSending) -> tuple[f.ConventionFact, ...]:
-    """Give up an intent that was never known to leave."""
+    """Give up an intent that was never known to leave.
+
+    A person does so only for one of which the engine cannot tell whether it left.
+    """
     communication = avenant.communication(command.ordinal)
     if communication is None:
         raise Turned(Why.NO_SUCH_COMMUNICATION, avenant=avenant.id, of=command.ordinal)
@@ -126,6 +146,8 @@ def abandon(avenant: Avenant, command: AbandonSending) -> tuple[f.ConventionFact
         return ()
     if not communication.in_flight:
         raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.ordinal)
+    if command.by != ENGINE and not communication.doubtful:
+        raise Turned(Why.NOT_DOUBTFUL, avenant=avenant.id, of=command.ordinal)
     return (f.SendingAbandoned(on=command.today, avenant=avenant.id, ordinal=command.ordinal),)
 
 
@@ -154,6 +176,7 @@ def record_sent(avenant: Avenant, command: RecordSent) -> tuple[f.ConventionFact
             by=command.by,
             purpose=communication.purpose,
             evidence=command.evidence,
+            registered_number=command.registered_number,
         ),
     )
 
@@ -291,6 +314,8 @@ def begin_notice(avenant: Avenant, command: BeginNotice) -> tuple[f.ConventionFa
             channel=command.channel,
             message_id=command.message_id,
             content_hash=command.content_hash,
+            evidence=command.evidence,
+            documents=command.documents,
         ),
     )
 

@@ -1,16 +1,19 @@
 """What networks do with their avenant: sign, send a wrong copy, decline, release the sending."""
 
 from datetime import date
+from uuid import uuid5
 
 from domain import facts as f
 from domain.commands import (
     Countersign,
     DeclineAvenant,
     EscalateUnsigned,
+    ExamineCopy,
     RecordProvidersAddressed,
     RegisterSignature,
     RegisterWrongCopy,
     ReleaseSending,
+    RenewEvidence,
 )
 from domain.state import (
     AwaitingAnswer,
@@ -47,6 +50,80 @@ def register_signature(
     )
 
 
+def examine_copy(avenant: NetworkAvenant, command: ExamineCopy) -> tuple[f.ConventionFact, ...]:
+    """The verdict on a copy, and what follows: a signature, a wrong copy, or a person who looks.
+
+    A copy of an avenant that is signed already is examined for the record and changes nothing.
+    """
+    if any(c.evidence == command.evidence for c in avenant.copies):
+        return ()
+    over = isinstance(avenant.standing, Signed | Concluded)
+    if not over:
+        must_be_asked(avenant)
+    must_be_a_past_day(avenant, command.received_on, command.today)
+    examined = f.SignedCopyExamined(
+        on=command.received_on,
+        avenant=avenant.id,
+        id=command.id,
+        verdict=command.verdict,
+        reasons=command.reasons,
+        capacities=command.capacities,
+        evidence=command.evidence,
+        report=command.report,
+        by=command.by,
+    )
+    return (examined,) if over else (examined, *what_a_copy_is_worth(avenant, command))
+
+
+def what_a_copy_is_worth(
+    avenant: NetworkAvenant, command: ExamineCopy
+) -> tuple[f.ConventionFact, ...]:
+    """The registration that follows from a verdict; its id follows from the examination's."""
+    of = uuid5(command.id, command.verdict)
+    match command.verdict:
+        case f.CopyVerdict.ACCEPTED | f.CopyVerdict.PARTLY_SIGNED if command.capacities:
+            signature = RegisterSignature(
+                today=command.today,
+                by=command.by,
+                avenant=avenant.id,
+                id=of,
+                received_on=command.received_on,
+                capacities=command.capacities,
+                evidence=command.evidence,
+            )
+            return register_signature(avenant, signature)
+        case f.CopyVerdict.REFUSED:
+            wrong = RegisterWrongCopy(
+                today=command.today,
+                by=command.by,
+                avenant=avenant.id,
+                id=of,
+                received_on=command.received_on,
+                reason=", ".join(command.reasons) or command.verdict,
+                evidence=command.evidence,
+            )
+            return register_wrong_copy(avenant, wrong)
+        case _:
+            return ()
+
+
+def renew_evidence(avenant: NetworkAvenant, command: RenewEvidence) -> tuple[f.ConventionFact, ...]:
+    """The signed copy with another timestamp takes the place of the one it was made from."""
+    if avenant.signed_copy == command.evidence:
+        return ()
+    if avenant.signed_copy is None or avenant.signed_copy != command.replaces:
+        raise Turned(Why.NOT_THE_SIGNED_COPY, avenant=avenant.id)
+    return (
+        f.EvidenceRenewed(
+            on=command.today,
+            avenant=avenant.id,
+            replaces=command.replaces,
+            evidence=command.evidence,
+            by=command.by,
+        ),
+    )
+
+
 def register_wrong_copy(
     avenant: NetworkAvenant, command: RegisterWrongCopy
 ) -> tuple[f.ConventionFact, ...]:
@@ -77,7 +154,11 @@ def countersign(avenant: NetworkAvenant, command: Countersign) -> tuple[f.Conven
         raise Turned(Why.IN_THE_FUTURE, day=command.on, today=command.today)
     if command.on < signed_on:
         raise Turned(Why.BEFORE_SENDING, day=command.on, sent_on=signed_on)
-    return (f.AvenantConcluded(on=command.on, avenant=avenant.id, by=command.by),)
+    return (
+        f.AvenantConcluded(
+            on=command.on, avenant=avenant.id, by=command.by, evidence=command.evidence
+        ),
+    )
 
 
 def decline(avenant: NetworkAvenant, command: DeclineAvenant) -> tuple[f.ConventionFact, ...]:

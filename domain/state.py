@@ -11,6 +11,8 @@ from uuid import UUID
 from domain.facts import (
     Capacity,
     Contest,
+    CopyVerdict,
+    Document,
     EndCause,
     Notice,
     Outcome,
@@ -40,6 +42,10 @@ class Communication(Value):
     started_on: date
     message_id: str
     content_hash: str
+    evidence: str | None = None
+    documents: tuple[Document, ...] = ()
+    doubtful: bool = False
+    """Whether the post broke off so that only a person can tell if it left."""
     abandoned: bool = False
     sent_on: date | None = None
     window: Window | None = None
@@ -133,6 +139,16 @@ class AcceptanceOnFile(Value):
         return self.decisions[-1] if self.decisions else None
 
 
+class MessageOnFile(Value):
+    """A message that may be a refusal; until a person has read it, silence is not concluded."""
+
+    id: UUID
+    received_on: date
+    dispatched_on: date | None
+    evidence: str
+    settled: bool = False
+
+
 class WithdrawalOnFile(Value):
     """A registered withdrawal of the refusal."""
 
@@ -147,6 +163,19 @@ class SignatureOnFile(Value):
     id: UUID
     received_on: date
     capacities: tuple[Capacity, ...]
+    evidence: str | None = None
+
+
+class CopyOnFile(Value):
+    """A copy that came back, as it was found to be."""
+
+    id: UUID
+    received_on: date
+    verdict: CopyVerdict
+    capacities: tuple[Capacity, ...]
+    evidence: str
+    settled: bool = True
+    """Whether nobody has to look at it any more."""
 
 
 class NoticeOnFile(Value):
@@ -158,6 +187,8 @@ class NoticeOnFile(Value):
     channel: Channel
     message_id: str
     content_hash: str
+    evidence: str | None = None
+    documents: tuple[Document, ...] = ()
     sent: bool = False
 
 
@@ -177,6 +208,8 @@ class Registered(Value):
     type: str
     avenant: str | None
     by: str
+    asked_on: date | None = None
+    """The day on which whoever registered it asked for a second person to retract it."""
     retracted: bool = False
 
 
@@ -361,6 +394,7 @@ class ProviderAvenant(AvenantFile):
     refusals: tuple[RefusalOnFile, ...] = ()
     acceptances: tuple[AcceptanceOnFile, ...] = ()
     withdrawals: tuple[WithdrawalOnFile, ...] = ()
+    messages: tuple[MessageOnFile, ...] = ()
     silence: date | None = None
     """The day on which silence was concluded, unless that was rescinded."""
     silent_through: date | None = None
@@ -370,8 +404,15 @@ class ProviderAvenant(AvenantFile):
     """How often silence was concluded, those that were rescinded among them."""
     terminations: int = 0
     """How often the convention was ended by this avenant, what was rescinded among it."""
+    rescinded: tuple[date, ...] = ()
+    """The days of tacit acceptances that were rescinded."""
     refused_known_on: date | None = None
     """The day on which it became known that a refusal stands."""
+
+    @property
+    def held(self) -> tuple[MessageOnFile, ...]:
+        """The messages that nobody has read yet: silence is not concluded before."""
+        return tuple(m for m in self.messages if not m.settled)
 
 
 class NetworkAvenant(AvenantFile):
@@ -381,7 +422,10 @@ class NetworkAvenant(AvenantFile):
     standing: NetworkStanding = Prepared()
     signatures: tuple[SignatureOnFile, ...] = ()
     wrong_copies: tuple[UUID, ...] = ()
+    copies: tuple[CopyOnFile, ...] = ()
     concluded_on: date | None = None
+    signed_copy: str | None = None
+    """The evidence address of the copy that all three signed, with its last timestamp."""
     declined: UUID | None = None
     released_on: date | None = None
     addressed_on: date | None = None

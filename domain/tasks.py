@@ -1,6 +1,8 @@
 """What waits for a person: derived from where things stand, never stored."""
 
+from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from domain.facts import TaskKind
 from domain.state import (
@@ -28,11 +30,13 @@ class Task(Value):
     """Who is to do it: the network's coordinator, or INAMI."""
     since: date
     deadline: date | None = None
+    about: UUID | None = None
+    """The message, copy or registration that it is about."""
 
 
 def tasks_of(convention: Convention) -> tuple[Task, ...]:
     """Everything about this convention that waits for a person."""
-    found: list[Task] = []
+    found: list[Task] = list(retractions_to_second(convention))
     for avenant in convention.avenants:
         match avenant:
             case ProviderAvenant():
@@ -42,7 +46,40 @@ def tasks_of(convention: Convention) -> tuple[Task, ...]:
     return tuple(found)
 
 
+def retractions_to_second(convention: Convention) -> Iterator[Task]:
+    """Mistakes that whoever registered them cannot take back alone."""
+    for line in convention.registrations:
+        if line.asked_on is not None and not line.retracted:
+            yield Task(
+                kind=TaskKind.SECOND,
+                avenant=line.avenant or (convention.avenants[-1].id if convention.avenants else ""),
+                network=convention.network,
+                role=Role.COORDINATOR,
+                since=line.asked_on,
+                about=line.id,
+            )
+
+
 def provider_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Task, ...]:
+    """Messages to read first, then what its standing asks of a person."""
+    opening = avenant.opening
+    last_day = opening.last_days[1] if opening and opening.last_days else None
+    messages = (
+        Task(
+            kind=TaskKind.CONFIRM,
+            avenant=avenant.id,
+            network=convention.network,
+            role=Role.COORDINATOR,
+            since=message.received_on,
+            deadline=last_day,
+            about=message.id,
+        )
+        for message in avenant.held
+    )
+    return (*messages, *provider_standing_tasks(convention, avenant))
+
+
+def provider_standing_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Task, ...]:
     """Contested refusals, missing addresses, letters to post, and what a termination leaves."""
 
     def task(kind: TaskKind, since: date, deadline: date | None = None) -> Task:
@@ -56,6 +93,8 @@ def provider_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Ta
         )
 
     in_flight = avenant.in_flight
+    if in_flight is not None and in_flight.doubtful:
+        return (task(TaskKind.CLEAR_UP, in_flight.started_on),)
     match avenant.standing:
         case Contested():
             waiting = {*avenant.standing.refusals, *avenant.standing.acceptances}
@@ -81,12 +120,23 @@ def provider_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Ta
 def network_tasks(convention: Convention, avenant: NetworkAvenant) -> tuple[Task, ...]:
     """Networks to chase or reach, copies to countersign, sendings to release."""
 
-    def task(kind: TaskKind, role: Role, since: date) -> Task:
+    def task(kind: TaskKind, role: Role, since: date, about: UUID | None = None) -> Task:
         return Task(
-            kind=kind, avenant=avenant.id, network=convention.network, role=role, since=since
+            kind=kind,
+            avenant=avenant.id,
+            network=convention.network,
+            role=role,
+            since=since,
+            about=about,
         )
 
+    in_flight = avenant.in_flight
+    if in_flight is not None and in_flight.doubtful:
+        return (task(TaskKind.CLEAR_UP, Role.INAMI, in_flight.started_on),)
+    unclear = [c for c in avenant.copies if not c.settled]
     match avenant.standing:
+        case AwaitingAnswer() | Sending() | Undeliverable() if unclear:
+            return tuple(task(TaskKind.EXAMINE, Role.INAMI, c.received_on, c.id) for c in unclear)
         case AwaitingAnswer() if avenant.escalated:
             since = avenant.opening.sent_on if avenant.opening else None
             return (task(TaskKind.CHASE, Role.INAMI, since or avenant.prepared_on),)

@@ -48,6 +48,11 @@ class Why(StrEnum):
     NOT_SIGNED = "not_signed"
     NOT_CONCLUDED = "not_concluded"
     SENT_ALREADY = "sent_already"
+    NO_SUCH_MESSAGE = "no_such_message"
+    MESSAGE_READ = "message_read"
+    MESSAGE_HELD = "message_held"
+    NOT_DOUBTFUL = "not_doubtful"
+    NOT_THE_SIGNED_COPY = "not_the_signed_copy"
     NO_SUCH_TASK = "no_such_task"
     REASON_MISSING = "reason_missing"
 

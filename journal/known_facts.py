@@ -6,12 +6,27 @@ from domain.circular_facts import CircularFact
 from domain.fact import Fact
 from domain.facts import ConventionFact
 from domain.intake import IntakeFact
-from journal.registry import FactRegistry
+from domain.mailbox import MailboxFact
+from journal.registry import FactRegistry, Stored
 
 
 def known_facts() -> FactRegistry:
     """The registry of the project's own facts."""
     classes: list[type[Fact]] = []
-    for union in (ConventionFact, CircularFact, IntakeFact):
+    for union in (ConventionFact, CircularFact, IntakeFact, MailboxFact):
         classes.extend(get_args(union))
-    return FactRegistry(classes)
+    return FactRegistry(classes, UPCASTERS)
+
+
+def without_evidence(stored: Stored) -> Stored:
+    """Before bytes, documents and numbers were recorded there were none: their defaults say so."""
+    return stored
+
+
+UPCASTERS = {
+    ("avenant.sending-started", 1): without_evidence,
+    ("avenant.notice-started", 1): without_evidence,
+    ("avenant.sent", 1): without_evidence,
+    ("avenant.concluded", 1): without_evidence,
+}
+"""How the shape of each older version becomes that of the next."""

@@ -6,6 +6,7 @@ from domain.circular_facts import CircularFact, CircularLife, life_of
 from domain.evolve import fold
 from domain.facts import ConventionFact
 from domain.intake import Intake, IntakeFact, intake_of
+from domain.mailbox import MailboxFact, MailboxOnFile, mailbox_of
 from domain.state import Convention
 from domain.values import network_convention, split_avenant_id
 from journal.envelope import Recorded
@@ -25,6 +26,11 @@ def circular_stream(circular: str) -> str:
 def intake_stream(network: str) -> str:
     """The stream of a network's intake: through which day its mail and post are read."""
     return f"intake-{network}"
+
+
+def mailbox_stream(mailbox: str) -> str:
+    """The stream of a mailbox: every message that came into it."""
+    return f"mailbox-{mailbox}"
 
 
 def convention_from(history: tuple[Recorded, ...]) -> Convention | None:
@@ -62,3 +68,9 @@ def load_intake(journal: Journal, network: str) -> Intake:
     """Through which day a network's mail and post are known to be read."""
     history = journal.read(intake_stream(network))
     return intake_of(tuple(cast("IntakeFact", one.fact) for one in history))
+
+
+def load_mailbox(journal: Journal, mailbox: str) -> MailboxOnFile:
+    """Every message of a mailbox, and what people said of them."""
+    history = journal.read(mailbox_stream(mailbox))
+    return mailbox_of(tuple(cast("MailboxFact", one.fact) for one in history))

@@ -3,6 +3,7 @@
 from domain import circular_facts as c
 from domain import facts as f
 from domain import intake as i
+from domain import mailbox as m
 
 PostFact = (
     f.AvenantPrepared
@@ -10,16 +11,19 @@ PostFact = (
     | f.ProvidersAddressed
     | f.ResendRequested
     | f.SendingStarted
+    | f.SendingDoubtful
     | f.SendingAbandoned
     | f.Sent
     | f.BounceRegistered
     | f.AvenantUndeliverable
     | f.NoticeStarted
     | f.NoticeSent
+    | f.SignedCopyExamined
     | f.SignatureRegistered
     | f.WrongCopyRegistered
     | f.AvenantSigned
     | f.AvenantConcluded
+    | f.EvidenceRenewed
     | f.AvenantDeclined
     | f.UnsignedEscalated
 )
@@ -42,7 +46,9 @@ OutcomeFact = (
 """What followed for a provider avenant."""
 
 AnswerFact = (
-    f.RefusalRegistered
+    f.PossibleRefusalReceived
+    | f.PossibleRefusalSettled
+    | f.RefusalRegistered
     | f.AcceptanceRegistered
     | f.RefusalWithdrawalRegistered
     | f.ContestedRefusalDecided
@@ -55,6 +61,7 @@ OfficeFact = (
     f.ConventionRegistered
     | f.ConventionUpdated
     | f.ConventionEnded
+    | f.RetractionRequested
     | f.RegistrationRetracted
     | f.TaskSettled
     | c.CircularLaunched
@@ -67,8 +74,10 @@ OfficeFact = (
     | c.PassedOn
     | i.MailboxRead
     | i.PostRegistered
+    | m.MessageKept
+    | m.MessageAssigned
 )
 """What the office did: conventions, tasks, circulars, the reading of the post."""
 
-AnyFact = f.ConventionFact | c.CircularFact | i.IntakeFact
+AnyFact = f.ConventionFact | c.CircularFact | i.IntakeFact | m.MailboxFact
 """Every fact of the journal."""

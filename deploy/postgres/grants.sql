@@ -22,5 +22,5 @@ GRANT SELECT, INSERT, UPDATE ON notification_tracking TO avenants;
 GRANT SELECT ON store, rehearsal_clock TO avenants;
 
 -- The board is a copy for listings and is filled from the journal.
-GRANT SELECT, INSERT, UPDATE, DELETE ON board1_avenants, board1_tasks, board1_position TO avenants;
+GRANT SELECT, INSERT, UPDATE, DELETE ON board2_avenants, board2_tasks, board2_position TO avenants;
 COMMIT;

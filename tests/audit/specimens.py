@@ -9,6 +9,7 @@ from uuid import UUID
 
 from audit.sentences.groups import AnyFact
 from domain.fact import Fact
+from domain.facts import Document
 from domain.terms import Window, window
 from domain.values import Channel
 from journal.known_facts import known_facts
@@ -23,6 +24,8 @@ TEXTS = {
     "corrected_by": "2026-001b",
     "convention": "K00123",
     "network": "namur",
+    "mailbox": "namur",
+    "why": "the line broke after the last byte",
     "reference": "Psy-Ort/2026/001",
     "reason": "Le cachet de la poste.",
     "note": "Tous les patients sont orientés.",
@@ -79,6 +82,7 @@ def plain(name: str, annotation: Any) -> Iterator[Any]:
         int: (2, 1),
         UUID: (UUID(int=77),),
         types.NoneType: (None,),
+        Document: (Document(name="avenant.pdf", sha256="0" * 64),),
         Window: (window(date(2026, 3, 3), Channel.LETTER),),
         str: (ANNA, ENGINE) if name == "by" else (TEXTS.get(name, "0" * 64),),
     }

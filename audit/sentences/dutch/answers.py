@@ -12,6 +12,20 @@ from domain import facts as f
 def answers(fact: AnswerFact, say: Voice) -> str:
     """The sentence."""
     match fact:
+        case f.PossibleRefusalReceived():
+            day = fact.dispatched_on
+            dated = f" (gedateerd {say.day(day)})" if day else ""
+            return (
+                f"Een bericht dat op {say.day(fact.on)} is ontvangen, kan de wijzigingsclausule "
+                f"weigeren{dated}. Stilzwijgen wordt niet vastgesteld voordat een persoon het "
+                "gelezen heeft."
+            )
+        case f.PossibleRefusalSettled():
+            reason = f" Reden: {say.quote(fact.reason)}." if fact.reason else ""
+            message = say.id(fact.message)
+            if fact.outcome == "confirmed":
+                return f"{say.who(fact.by)} las bericht {message}: het is een weigering.{reason}"
+            return f"{say.who(fact.by)} las bericht {message}: het weigert niets.{reason}"
         case f.RefusalRegistered():
             return (
                 f"{say.who(fact.by)} registreerde een schriftelijke weigering: "

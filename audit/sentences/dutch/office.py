@@ -2,12 +2,13 @@
 
 from typing import assert_never
 
-from audit.sentences.dutch.words import CAUSE, CHANNEL, LANGUAGE, TASK
+from audit.sentences.dutch.words import CAUSE, CHANNEL, LANGUAGE, MESSAGE, TASK
 from audit.sentences.groups import OfficeFact
 from audit.sentences.voice import Voice
 from domain import circular_facts as c
 from domain import facts as f
 from domain import intake as i
+from domain import mailbox as m
 from domain.values import PartyKind
 
 
@@ -35,6 +36,11 @@ def office(fact: OfficeFact, say: Voice) -> str:
                 f"{say.who(fact.by)} registreerde het einde van de overeenkomst "
                 f"{CAUSE[fact.cause]}: zij is niet meer van kracht vanaf {say.day(fact.on)}."
             )
+        case f.RetractionRequested():
+            return (
+                f"{say.who(fact.by)} vraagt dat een tweede persoon registratie "
+                f"{say.id(fact.retracts)} intrekt. Reden: {say.quote(fact.reason)}."
+            )
         case f.RegistrationRetracted():
             return (
                 f"{say.who(fact.by)} trok registratie {say.id(fact.retracts)} in als een "
@@ -55,8 +61,36 @@ def office(fact: OfficeFact, say: Voice) -> str:
                 f"{say.who(fact.by)} registreerde dat alle post van netwerk {fact.network} tot en "
                 f"met {say.day(fact.through)} in het dossier staat."
             )
+        case m.MessageKept() | m.MessageAssigned():
+            return mailbox(fact, say)
         case _:
             return circular(fact, say)
+
+
+def mailbox(fact: m.MailboxFact, say: Voice) -> str:
+    """What came into a mailbox, and whose it is."""
+    match fact:
+        case m.MessageKept():
+            about = f", over wijzigingsclausule {fact.avenant}" if fact.avenant else ""
+            kept = (
+                f"In mailbox {fact.mailbox} kwam op {say.day(fact.on)} een bericht aan: "
+                f"{MESSAGE[fact.kind]}{about}."
+            )
+            return (
+                kept
+                if fact.evidence
+                else f"{kept} Het is te groot om te bewaren en ligt nog op de server."
+            )
+        case m.MessageAssigned(avenant=None):
+            return (
+                f"{say.who(fact.by)} stelde vast dat bericht {say.id(fact.message)} over geen "
+                f"enkele wijzigingsclausule gaat. Reden: {say.quote(fact.reason)}."
+            )
+        case m.MessageAssigned():
+            return (
+                f"{say.who(fact.by)} koppelde bericht {say.id(fact.message)} aan "
+                f"wijzigingsclausule {fact.avenant}. Reden: {say.quote(fact.reason)}."
+            )
 
 
 def circular(fact: c.CircularFact, say: Voice) -> str:

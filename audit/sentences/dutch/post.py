@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from audit.sentences.dutch.words import CHANNEL, NOTICE, PURPOSE, as_director
+from audit.sentences.dutch.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
 from audit.sentences.groups import PostFact
 from audit.sentences.voice import Voice
 from domain import facts as f
@@ -39,6 +39,12 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Zending nr. {fact.ordinal} begon, {CHANNEL[fact.channel]} "
                 f"({PURPOSE[fact.purpose]}); het document is opgemaakt voor {say.day(fact.on)}."
             )
+        case f.SendingDoubtful():
+            return (
+                f"Niemand kan zeggen of verzending nr. {fact.ordinal} vertrokken is: "
+                f"{say.quote(fact.why)}. Een persoon moet het nagaan; intussen vertrekt er niets "
+                "anders."
+            )
         case f.SendingAbandoned():
             return (
                 f"Zending nr. {fact.ordinal} is opgegeven: niets toont aan dat zij vertrok op de "
@@ -66,6 +72,13 @@ def post(fact: PostFact, say: Voice) -> str:
                 "Verzonden of, als het een brief is, op de lijst van te posten brieven gezet: "
                 f"{NOTICE[fact.notice]}."
             )
+        case f.SignedCopyExamined():
+            why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
+            found = VERDICT[fact.verdict]
+            return (
+                f"Het exemplaar dat op {say.day(fact.on)} is ontvangen, werd onderzocht: "
+                f"{found}{why}."
+            )
         case f.SignatureRegistered():
             return (
                 f"{say.who(fact.by)} registreerde de wijzigingsclausule als ondertekend "
@@ -85,6 +98,11 @@ def post(fact: PostFact, say: Voice) -> str:
             return (
                 f"{say.who(fact.by)} registreerde de handtekening voor het Verzekeringscomité van "
                 f"{say.day(fact.on)}: door alle drie ondertekend is de wijzigingsclausule gesloten."
+            )
+        case f.EvidenceRenewed():
+            return (
+                f"{say.who(fact.by)} gaf het ondertekende exemplaar een nieuwe tijdstempel: het "
+                "bewijs geldt langer."
             )
         case f.AvenantDeclined():
             return (

@@ -4,12 +4,15 @@ from domain.facts import (
     AnswerChannel,
     Capacity,
     Contest,
+    CopyFault,
+    CopyVerdict,
     EndCause,
     Notice,
     Purpose,
     Recipient,
     TaskKind,
 )
+from domain.mailbox import MessageKind
 from domain.values import Channel, Language
 
 CHANNEL = {Channel.EMAIL: "per e-mail", Channel.LETTER: "per brief"}
@@ -41,6 +44,12 @@ NOTICE = {
     Notice.REFUSAL_CONFIRMATION: "de bevestiging van de weigering",
     Notice.TACIT_ACCEPTANCE: "het bericht van stilzwijgende aanvaarding",
     Notice.WITHDRAWN: "het bericht van de intrekking",
+    Notice.RESCINDED: "het bericht dat de stilzwijgende aanvaarding vervalt",
+    Notice.CONTESTED: "het bericht van een betwiste weigering",
+    Notice.DECIDED: "het bericht van de beslissing",
+    Notice.OUT_OF_TIME: "het bericht van een laattijdige weigering",
+    Notice.EXTENDED: "het bericht van de verlenging",
+    Notice.LAPSED: "het bericht van het verval",
 }
 CAUSE = {
     EndCause.NOTICE: "door opzegging",
@@ -62,6 +71,10 @@ CONTEST = {
     Contest.CIRCULAR_WITHDRAWN: "de omzendbrief is intussen ingetrokken",
 }
 TASK = {
+    TaskKind.CONFIRM: "een bericht lezen dat een weigering kan zijn",
+    TaskKind.CLEAR_UP: "nagaan of een verzending vertrokken is",
+    TaskKind.EXAMINE: "een ondertekend exemplaar onderzoeken",
+    TaskKind.SECOND: "een intrekking als tweede bevestigen",
     TaskKind.DECIDE: "een betwist antwoord beslechten",
     TaskKind.RESEND: "opnieuw verzenden langs een andere weg",
     TaskKind.POST: "de brief posten",
@@ -71,6 +84,37 @@ TASK = {
     TaskKind.CONTINUITY: "de continuïteit van de zorg verzekeren",
     TaskKind.BILLED_SESSIONS: "de al gefactureerde sessies regelen",
     TaskKind.REFUSED_OF_WITHDRAWN: "zeggen wat een weigering na de intrekking waard is",
+}
+MESSAGE = {
+    MessageKind.DELIVERY_REPORT: "een bezorgingsrapport",
+    MessageKind.SIGNED_COPY: "een ondertekend exemplaar",
+    MessageKind.POSSIBLE_REFUSAL: "een mogelijke weigering",
+    MessageKind.AUTO_REPLY: "een automatisch antwoord",
+    MessageKind.OTHER: "een ander bericht",
+    MessageKind.UNREADABLE: "een onleesbaar bericht",
+}
+VERDICT = {
+    CopyVerdict.ACCEPTED: "aanvaard: de handtekeningen houden stand",
+    CopyVerdict.PARTLY_SIGNED: "gedeeltelijk ondertekend: op de rest wordt gewacht",
+    CopyVerdict.REFUSED: "geweigerd",
+    CopyVerdict.PERSON_LOOKS: "door een persoon te onderzoeken",
+}
+FAULT = {
+    CopyFault.NOT_THE_DOCUMENT: "het is niet het verzonden document",
+    CopyFault.NOT_A_PDF: "het is geen pdf",
+    CopyFault.CHANGED_BEFORE_SIGNING: "de tekst is vóór de ondertekening gewijzigd",
+    CopyFault.CHANGED_AFTER_SIGNING: "er is na de ondertekening iets toegevoegd",
+    CopyFault.FIELD_NOT_PLACED: "een handtekening staat buiten de voorziene velden",
+    CopyFault.NOT_INTACT: "een handtekening houdt geen stand",
+    CopyFault.UNKNOWN_AUTHORITY: "de autoriteit van het certificaat is onbekend",
+    CopyFault.REVOKED: "het certificaat was herroepen",
+    CopyFault.NOT_FOR_SIGNING: "het certificaat dient niet om te ondertekenen",
+    CopyFault.NOT_TRUSTED_TIME: "het tijdstip van de handtekening staat niet vast",
+    CopyFault.WRONG_SIGNER: "de persoon heeft het mandaat niet",
+    CopyFault.UNCONFIRMED_SIGNER: "het mandaat van de persoon moet nog bevestigd worden",
+    CopyFault.NOT_SIGNED: "er is geen handtekening",
+    CopyFault.TOO_LARGE: "het bestand is te groot",
+    CopyFault.UNREADABLE: "het bestand is onleesbaar",
 }
 RESTORED = {
     "prepared": "weer klaargemaakt",

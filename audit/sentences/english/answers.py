@@ -12,6 +12,19 @@ from domain import facts as f
 def answers(fact: AnswerFact, say: Voice) -> str:
     """The sentence."""
     match fact:
+        case f.PossibleRefusalReceived():
+            day = fact.dispatched_on
+            dated = f" (dated {say.day(day)})" if day else ""
+            return (
+                f"A message received on {say.day(fact.on)} may refuse the avenant{dated}. Silence "
+                "is not concluded before a person has read it."
+            )
+        case f.PossibleRefusalSettled():
+            reason = f" Reason: {say.quote(fact.reason)}." if fact.reason else ""
+            message = say.id(fact.message)
+            if fact.outcome == "confirmed":
+                return f"{say.who(fact.by)} read message {message}: it is a refusal.{reason}"
+            return f"{say.who(fact.by)} read message {message}: it refuses nothing.{reason}"
         case f.RefusalRegistered():
             return (
                 f"{say.who(fact.by)} registered a written refusal: "

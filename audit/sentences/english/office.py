@@ -2,12 +2,13 @@
 
 from typing import assert_never
 
-from audit.sentences.english.words import CAUSE, CHANNEL, LANGUAGE, TASK
+from audit.sentences.english.words import CAUSE, CHANNEL, LANGUAGE, MESSAGE, TASK
 from audit.sentences.groups import OfficeFact
 from audit.sentences.voice import Voice
 from domain import circular_facts as c
 from domain import facts as f
 from domain import intake as i
+from domain import mailbox as m
 from domain.values import PartyKind
 
 
@@ -35,6 +36,11 @@ def office(fact: OfficeFact, say: Voice) -> str:
                 f"{say.who(fact.by)} registered the end of the convention {CAUSE[fact.cause]}: it "
                 f"is no longer in force from {say.day(fact.on)}."
             )
+        case f.RetractionRequested():
+            return (
+                f"{say.who(fact.by)} asks that a second person retracts registration "
+                f"{say.id(fact.retracts)}. Reason: {say.quote(fact.reason)}."
+            )
         case f.RegistrationRetracted():
             return (
                 f"{say.who(fact.by)} retracted registration {say.id(fact.retracts)} as a mistake. "
@@ -52,8 +58,36 @@ def office(fact: OfficeFact, say: Voice) -> str:
                 f"{say.who(fact.by)} registered that all post of network {fact.network} through "
                 f"{say.day(fact.through)} is in the record."
             )
+        case m.MessageKept() | m.MessageAssigned():
+            return mailbox(fact, say)
         case _:
             return circular(fact, say)
+
+
+def mailbox(fact: m.MailboxFact, say: Voice) -> str:
+    """What came into a mailbox, and whose it is."""
+    match fact:
+        case m.MessageKept():
+            about = f", about avenant {fact.avenant}" if fact.avenant else ""
+            kept = (
+                f"A message came into mailbox {fact.mailbox} on {say.day(fact.on)}: "
+                f"{MESSAGE[fact.kind]}{about}."
+            )
+            return (
+                kept
+                if fact.evidence
+                else f"{kept} It is too large to be kept and still lies on the server."
+            )
+        case m.MessageAssigned(avenant=None):
+            return (
+                f"{say.who(fact.by)} found that message {say.id(fact.message)} concerns no "
+                f"avenant. Reason: {say.quote(fact.reason)}."
+            )
+        case m.MessageAssigned():
+            return (
+                f"{say.who(fact.by)} assigned message {say.id(fact.message)} to avenant "
+                f"{fact.avenant}. Reason: {say.quote(fact.reason)}."
+            )
 
 
 def circular(fact: c.CircularFact, say: Voice) -> str:

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from audit.sentences.english.words import CHANNEL, NOTICE, PURPOSE, as_director
+from audit.sentences.english.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
 from audit.sentences.groups import PostFact
 from audit.sentences.voice import Voice
 from domain import facts as f
@@ -32,6 +32,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Sending no. {fact.ordinal} began, {CHANNEL[fact.channel]} "
                 f"({PURPOSE[fact.purpose]}); the document is made for {say.day(fact.on)}."
             )
+        case f.SendingDoubtful():
+            return (
+                f"Nobody can tell whether sending no. {fact.ordinal} left: {say.quote(fact.why)}. "
+                "A person must find out; nothing else leaves meanwhile."
+            )
         case f.SendingAbandoned():
             return (
                 f"Sending no. {fact.ordinal} was given up: nothing shows that it left on the day "
@@ -52,6 +57,10 @@ def post(fact: PostFact, say: Voice) -> str:
         case f.NoticeSent():
             notice = NOTICE[fact.notice].capitalize()
             return f"{notice} was sent or, as a letter, put on the posting list."
+        case f.SignedCopyExamined():
+            why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
+            found = VERDICT[fact.verdict]
+            return f"The copy received on {say.day(fact.on)} was examined: {found}{why}."
         case f.SignatureRegistered():
             return (
                 f"{say.who(fact.by)} registered the avenant as signed "
@@ -68,6 +77,11 @@ def post(fact: PostFact, say: Voice) -> str:
             return (
                 f"{say.who(fact.by)} registered the signature for the Insurance Committee of "
                 f"{say.day(fact.on)}: signed by all three, the avenant is concluded."
+            )
+        case f.EvidenceRenewed():
+            return (
+                f"{say.who(fact.by)} gave the signed copy another timestamp: its proof holds for "
+                "longer."
             )
         case f.AvenantDeclined():
             return (

@@ -4,12 +4,15 @@ from domain.facts import (
     AnswerChannel,
     Capacity,
     Contest,
+    CopyFault,
+    CopyVerdict,
     EndCause,
     Notice,
     Purpose,
     Recipient,
     TaskKind,
 )
+from domain.mailbox import MessageKind
 from domain.values import Channel, Language
 
 CHANNEL = {Channel.EMAIL: "by e-mail", Channel.LETTER: "by letter"}
@@ -41,6 +44,12 @@ NOTICE = {
     Notice.REFUSAL_CONFIRMATION: "the confirmation of the refusal",
     Notice.TACIT_ACCEPTANCE: "the notice of tacit acceptance",
     Notice.WITHDRAWN: "the notice of the withdrawal",
+    Notice.RESCINDED: "the notice that the tacit acceptance falls away",
+    Notice.CONTESTED: "the notice of a contested refusal",
+    Notice.DECIDED: "the notice of the decision",
+    Notice.OUT_OF_TIME: "the notice of a refusal out of time",
+    Notice.EXTENDED: "the notice of the extension",
+    Notice.LAPSED: "the notice of the lapse",
 }
 CAUSE = {
     EndCause.NOTICE: "by notice",
@@ -62,6 +71,10 @@ CONTEST = {
     Contest.CIRCULAR_WITHDRAWN: "the circular has since been withdrawn",
 }
 TASK = {
+    TaskKind.CONFIRM: "read a message that may be a refusal",
+    TaskKind.CLEAR_UP: "find out whether a sending left",
+    TaskKind.EXAMINE: "examine a signed copy",
+    TaskKind.SECOND: "second a retraction",
     TaskKind.DECIDE: "decide a contested answer",
     TaskKind.RESEND: "send again by another channel",
     TaskKind.POST: "post the letter",
@@ -71,6 +84,37 @@ TASK = {
     TaskKind.CONTINUITY: "ensure the continuity of care",
     TaskKind.BILLED_SESSIONS: "settle the sessions already billed",
     TaskKind.REFUSED_OF_WITHDRAWN: "say what a refusal is worth after the withdrawal",
+}
+MESSAGE = {
+    MessageKind.DELIVERY_REPORT: "a delivery report",
+    MessageKind.SIGNED_COPY: "a signed copy",
+    MessageKind.POSSIBLE_REFUSAL: "a possible refusal",
+    MessageKind.AUTO_REPLY: "an automatic reply",
+    MessageKind.OTHER: "another message",
+    MessageKind.UNREADABLE: "an unreadable message",
+}
+VERDICT = {
+    CopyVerdict.ACCEPTED: "accepted: the signatures hold",
+    CopyVerdict.PARTLY_SIGNED: "signed in part: the rest is awaited",
+    CopyVerdict.REFUSED: "refused",
+    CopyVerdict.PERSON_LOOKS: "for a person to examine",
+}
+FAULT = {
+    CopyFault.NOT_THE_DOCUMENT: "it is not the document sent",
+    CopyFault.NOT_A_PDF: "it is no PDF",
+    CopyFault.CHANGED_BEFORE_SIGNING: "the text was changed before signing",
+    CopyFault.CHANGED_AFTER_SIGNING: "something was added after signing",
+    CopyFault.FIELD_NOT_PLACED: "a signature stands outside the fields that were placed",
+    CopyFault.NOT_INTACT: "a signature does not hold",
+    CopyFault.UNKNOWN_AUTHORITY: "the authority of the certificate is unknown",
+    CopyFault.REVOKED: "the certificate was revoked",
+    CopyFault.NOT_FOR_SIGNING: "the certificate is not meant for signing",
+    CopyFault.NOT_TRUSTED_TIME: "the time of the signature is not certain",
+    CopyFault.WRONG_SIGNER: "the person holds no mandate",
+    CopyFault.UNCONFIRMED_SIGNER: "the mandate of the person is still to be confirmed",
+    CopyFault.NOT_SIGNED: "there is no signature",
+    CopyFault.TOO_LARGE: "the file is too large",
+    CopyFault.UNREADABLE: "the file is unreadable",
 }
 RESTORED = {
     "prepared": "prepared",

@@ -12,6 +12,19 @@ from domain import facts as f
 def answers(fact: AnswerFact, say: Voice) -> str:
     """The sentence."""
     match fact:
+        case f.PossibleRefusalReceived():
+            day = fact.dispatched_on
+            dated = f" (daté du {say.day(day)})" if day else ""
+            return (
+                f"Un message reçu le {say.day(fact.on)} pourrait refuser l'avenant{dated}. Le "
+                "silence n'est pas constaté avant qu'une personne l'ait lu."
+            )
+        case f.PossibleRefusalSettled():
+            reason = f" Motif : {say.quote(fact.reason)}." if fact.reason else ""
+            message = say.id(fact.message)
+            if fact.outcome == "confirmed":
+                return f"{say.who(fact.by)} a lu le message {message} : c'est un refus.{reason}"
+            return f"{say.who(fact.by)} a lu le message {message} : il ne refuse rien.{reason}"
         case f.RefusalRegistered():
             return (
                 f"{say.who(fact.by)} a enregistré un refus par écrit : "

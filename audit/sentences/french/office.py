@@ -2,12 +2,13 @@
 
 from typing import assert_never
 
-from audit.sentences.french.words import CAUSE, CHANNEL, LANGUAGE, TASK
+from audit.sentences.french.words import CAUSE, CHANNEL, LANGUAGE, MESSAGE, TASK
 from audit.sentences.groups import OfficeFact
 from audit.sentences.voice import Voice
 from domain import circular_facts as c
 from domain import facts as f
 from domain import intake as i
+from domain import mailbox as m
 from domain.values import PartyKind
 
 
@@ -35,6 +36,11 @@ def office(fact: OfficeFact, say: Voice) -> str:
                 f"{say.who(fact.by)} a enregistré la fin de la convention {CAUSE[fact.cause]} : "
                 f"elle n'est plus en vigueur à partir du {say.day(fact.on)}."
             )
+        case f.RetractionRequested():
+            return (
+                f"{say.who(fact.by)} demande qu'une deuxième personne rétracte l'enregistrement "
+                f"{say.id(fact.retracts)}. Motif : {say.quote(fact.reason)}."
+            )
         case f.RegistrationRetracted():
             return (
                 f"{say.who(fact.by)} a annulé l'enregistrement {say.id(fact.retracts)}, fait par "
@@ -55,8 +61,36 @@ def office(fact: OfficeFact, say: Voice) -> str:
                 f"{say.who(fact.by)} a enregistré que tout le courrier postal du réseau "
                 f"{fact.network} jusqu'au {say.day(fact.through)} inclus figure au dossier."
             )
+        case m.MessageKept() | m.MessageAssigned():
+            return mailbox(fact, say)
         case _:
             return circular(fact, say)
+
+
+def mailbox(fact: m.MailboxFact, say: Voice) -> str:
+    """What came into a mailbox, and whose it is."""
+    match fact:
+        case m.MessageKept():
+            about = f", au sujet de l'avenant {fact.avenant}" if fact.avenant else ""
+            kept = (
+                f"Un message est arrivé dans la boîte {fact.mailbox} le {say.day(fact.on)} : "
+                f"{MESSAGE[fact.kind]}{about}."
+            )
+            return (
+                kept
+                if fact.evidence
+                else f"{kept} Il est trop grand pour être conservé et reste sur le serveur."
+            )
+        case m.MessageAssigned(avenant=None):
+            return (
+                f"{say.who(fact.by)} a constaté que le message {say.id(fact.message)} ne concerne "
+                f"aucun avenant. Motif : {say.quote(fact.reason)}."
+            )
+        case m.MessageAssigned():
+            return (
+                f"{say.who(fact.by)} a rattaché le message {say.id(fact.message)} à l'avenant "
+                f"{fact.avenant}. Motif : {say.quote(fact.reason)}."
+            )
 
 
 def circular(fact: c.CircularFact, say: Voice) -> str:

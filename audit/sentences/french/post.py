@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from audit.sentences.french.words import CHANNEL, NOTICE, PURPOSE, as_director
+from audit.sentences.french.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
 from audit.sentences.groups import PostFact
 from audit.sentences.voice import Voice
 from domain import facts as f
@@ -35,6 +35,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"L'envoi n° {fact.ordinal} a commencé, {CHANNEL[fact.channel]} "
                 f"({PURPOSE[fact.purpose]}) ; le document est établi pour le {say.day(fact.on)}."
             )
+        case f.SendingDoubtful():
+            return (
+                f"Nul ne peut dire si l'envoi n° {fact.ordinal} est parti : {say.quote(fact.why)}. "
+                "Une personne doit le vérifier ; rien d'autre ne part entre-temps."
+            )
         case f.SendingAbandoned():
             return (
                 f"L'envoi n° {fact.ordinal} est abandonné : rien ne montre qu'il soit parti le "
@@ -59,6 +64,10 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Parti ou, s'il s'agit d'une lettre, porté sur la liste des lettres à poster : "
                 f"{NOTICE[fact.notice]}."
             )
+        case f.SignedCopyExamined():
+            why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
+            found = VERDICT[fact.verdict]
+            return f"La copie reçue le {say.day(fact.on)} a été examinée : {found}{why}."
         case f.SignatureRegistered():
             return (
                 f"{say.who(fact.by)} a enregistré l'avenant signé {as_director(fact.capacities)}, "
@@ -75,6 +84,11 @@ def post(fact: PostFact, say: Voice) -> str:
             return (
                 f"{say.who(fact.by)} a enregistré la signature pour le Comité de l'assurance du "
                 f"{say.day(fact.on)} : signé par tous, l'avenant est conclu."
+            )
+        case f.EvidenceRenewed():
+            return (
+                f"{say.who(fact.by)} a donné à la copie signée un nouvel horodatage : sa preuve "
+                "vaut plus longtemps."
             )
         case f.AvenantDeclined():
             return (

@@ -4,12 +4,15 @@ from domain.facts import (
     AnswerChannel,
     Capacity,
     Contest,
+    CopyFault,
+    CopyVerdict,
     EndCause,
     Notice,
     Purpose,
     Recipient,
     TaskKind,
 )
+from domain.mailbox import MessageKind
 from domain.values import Channel, Language
 
 CHANNEL = {Channel.EMAIL: "par courriel", Channel.LETTER: "par lettre"}
@@ -41,6 +44,12 @@ NOTICE = {
     Notice.REFUSAL_CONFIRMATION: "la confirmation du refus",
     Notice.TACIT_ACCEPTANCE: "l'avis d'acceptation tacite",
     Notice.WITHDRAWN: "l'avis de retrait",
+    Notice.RESCINDED: "l'avis de fin de l'acceptation tacite",
+    Notice.CONTESTED: "l'avis de refus contesté",
+    Notice.DECIDED: "l'avis de décision",
+    Notice.OUT_OF_TIME: "l'avis de refus hors délai",
+    Notice.EXTENDED: "l'avis de prolongation",
+    Notice.LAPSED: "l'avis de caducité",
 }
 CAUSE = {
     EndCause.NOTICE: "par préavis",
@@ -62,6 +71,10 @@ CONTEST = {
     Contest.CIRCULAR_WITHDRAWN: "la circulaire a été retirée depuis",
 }
 TASK = {
+    TaskKind.CONFIRM: "lire un message qui pourrait être un refus",
+    TaskKind.CLEAR_UP: "vérifier si un envoi est parti",
+    TaskKind.EXAMINE: "examiner une copie signée",
+    TaskKind.SECOND: "appuyer une rétractation",
     TaskKind.DECIDE: "trancher une réponse contestée",
     TaskKind.RESEND: "renvoyer par une autre voie",
     TaskKind.POST: "poster la lettre",
@@ -71,6 +84,37 @@ TASK = {
     TaskKind.CONTINUITY: "assurer la continuité des soins",
     TaskKind.BILLED_SESSIONS: "régler les séances déjà facturées",
     TaskKind.REFUSED_OF_WITHDRAWN: "dire ce que vaut un refus après le retrait",
+}
+MESSAGE = {
+    MessageKind.DELIVERY_REPORT: "un rapport de remise",
+    MessageKind.SIGNED_COPY: "une copie signée",
+    MessageKind.POSSIBLE_REFUSAL: "un refus possible",
+    MessageKind.AUTO_REPLY: "une réponse automatique",
+    MessageKind.OTHER: "un autre message",
+    MessageKind.UNREADABLE: "un message illisible",
+}
+VERDICT = {
+    CopyVerdict.ACCEPTED: "acceptée : les signatures tiennent",
+    CopyVerdict.PARTLY_SIGNED: "signée en partie : le reste est attendu",
+    CopyVerdict.REFUSED: "refusée",
+    CopyVerdict.PERSON_LOOKS: "à examiner par une personne",
+}
+FAULT = {
+    CopyFault.NOT_THE_DOCUMENT: "ce n'est pas le document envoyé",
+    CopyFault.NOT_A_PDF: "ce n'est pas un PDF",
+    CopyFault.CHANGED_BEFORE_SIGNING: "le texte a changé avant la signature",
+    CopyFault.CHANGED_AFTER_SIGNING: "quelque chose a été ajouté après la signature",
+    CopyFault.FIELD_NOT_PLACED: "une signature se trouve hors des champs prévus",
+    CopyFault.NOT_INTACT: "une signature ne tient pas",
+    CopyFault.UNKNOWN_AUTHORITY: "l'autorité du certificat est inconnue",
+    CopyFault.REVOKED: "le certificat était révoqué",
+    CopyFault.NOT_FOR_SIGNING: "le certificat ne sert pas à signer",
+    CopyFault.NOT_TRUSTED_TIME: "l'heure de la signature n'est pas sûre",
+    CopyFault.WRONG_SIGNER: "la personne n'a pas le mandat",
+    CopyFault.UNCONFIRMED_SIGNER: "le mandat de la personne reste à confirmer",
+    CopyFault.NOT_SIGNED: "aucune signature",
+    CopyFault.TOO_LARGE: "le fichier est trop grand",
+    CopyFault.UNREADABLE: "le fichier est illisible",
 }
 RESTORED = {
     "prepared": "préparé",

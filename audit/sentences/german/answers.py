@@ -12,6 +12,23 @@ from domain import facts as f
 def answers(fact: AnswerFact, say: Voice) -> str:
     """The sentence."""
     match fact:
+        case f.PossibleRefusalReceived():
+            day = fact.dispatched_on
+            dated = f" (datiert vom {say.day(day)})" if day else ""
+            return (
+                f"Eine am {say.day(fact.on)} eingegangene Nachricht kann den Nachtrag "
+                f"ablehnen{dated}. Schweigen wird nicht festgestellt, bevor eine Person sie "
+                "gelesen hat."
+            )
+        case f.PossibleRefusalSettled():
+            reason = f" Grund: {say.quote(fact.reason)}." if fact.reason else ""
+            message = say.id(fact.message)
+            if fact.outcome == "confirmed":
+                return (
+                    f"{say.who(fact.by)} las die Nachricht {message}: Sie ist eine "
+                    f"Ablehnung.{reason}"
+                )
+            return f"{say.who(fact.by)} las die Nachricht {message}: Sie lehnt nichts ab.{reason}"
         case f.RefusalRegistered():
             return (
                 f"{say.who(fact.by)} hat eine schriftliche Ablehnung eingetragen: "

@@ -2,12 +2,13 @@
 
 from typing import assert_never
 
-from audit.sentences.german.words import CAUSE, CHANNEL, LANGUAGE, TASK
+from audit.sentences.german.words import CAUSE, CHANNEL, LANGUAGE, MESSAGE, TASK
 from audit.sentences.groups import OfficeFact
 from audit.sentences.voice import Voice
 from domain import circular_facts as c
 from domain import facts as f
 from domain import intake as i
+from domain import mailbox as m
 from domain.values import PartyKind
 
 
@@ -35,6 +36,11 @@ def office(fact: OfficeFact, say: Voice) -> str:
                 f"{say.who(fact.by)} hat das Ende der Vereinbarung {CAUSE[fact.cause]} "
                 f"eingetragen: sie ist ab dem {say.day(fact.on)} nicht mehr in Kraft."
             )
+        case f.RetractionRequested():
+            return (
+                f"{say.who(fact.by)} bittet, dass eine zweite Person die Eintragung "
+                f"{say.id(fact.retracts)} widerruft. Grund: {say.quote(fact.reason)}."
+            )
         case f.RegistrationRetracted():
             return (
                 f"{say.who(fact.by)} hat die Eintragung {say.id(fact.retracts)} als Irrtum "
@@ -55,8 +61,36 @@ def office(fact: OfficeFact, say: Voice) -> str:
                 f"{say.who(fact.by)} hat eingetragen, dass die gesamte Post des Netzwerks "
                 f"{fact.network} bis einschließlich {say.day(fact.through)} erfasst ist."
             )
+        case m.MessageKept() | m.MessageAssigned():
+            return mailbox(fact, say)
         case _:
             return circular(fact, say)
+
+
+def mailbox(fact: m.MailboxFact, say: Voice) -> str:
+    """What came into a mailbox, and whose it is."""
+    match fact:
+        case m.MessageKept():
+            about = f", zum Nachtrag {fact.avenant}" if fact.avenant else ""
+            kept = (
+                f"Im Postfach {fact.mailbox} ging am {say.day(fact.on)} eine Nachricht ein: "
+                f"{MESSAGE[fact.kind]}{about}."
+            )
+            return (
+                kept
+                if fact.evidence
+                else f"{kept} Sie ist zu groß zum Aufbewahren und liegt noch auf dem Server."
+            )
+        case m.MessageAssigned(avenant=None):
+            return (
+                f"{say.who(fact.by)} stellte fest, dass die Nachricht {say.id(fact.message)} "
+                f"keinen Nachtrag betrifft. Grund: {say.quote(fact.reason)}."
+            )
+        case m.MessageAssigned():
+            return (
+                f"{say.who(fact.by)} ordnete die Nachricht {say.id(fact.message)} dem Nachtrag "
+                f"{fact.avenant} zu. Grund: {say.quote(fact.reason)}."
+            )
 
 
 def circular(fact: c.CircularFact, say: Voice) -> str:

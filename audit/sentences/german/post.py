@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from audit.sentences.german.words import CHANNEL, NOTICE, PURPOSE, as_director
+from audit.sentences.german.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
 from audit.sentences.groups import PostFact
 from audit.sentences.voice import Voice
 from domain import facts as f
@@ -42,6 +42,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Versand Nr. {fact.ordinal} hat begonnen, {CHANNEL[fact.channel]} "
                 f"({PURPOSE[fact.purpose]}); das Dokument ist für den {say.day(fact.on)} erstellt."
             )
+        case f.SendingDoubtful():
+            return (
+                f"Niemand kann sagen, ob Sendung Nr. {fact.ordinal} abging: {say.quote(fact.why)}. "
+                "Eine Person muss es klären; bis dahin geht nichts anderes ab."
+            )
         case f.SendingAbandoned():
             return (
                 f"Versand Nr. {fact.ordinal} ist aufgegeben: nichts zeigt, dass er an dem Tag "
@@ -64,6 +69,10 @@ def post(fact: PostFact, say: Voice) -> str:
                 "Versandt oder, als Brief, auf die Liste der aufzugebenden Briefe gesetzt: "
                 f"{NOTICE[fact.notice]}."
             )
+        case f.SignedCopyExamined():
+            why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
+            found = VERDICT[fact.verdict]
+            return f"Das am {say.day(fact.on)} eingegangene Exemplar wurde geprüft: {found}{why}."
         case f.SignatureRegistered():
             return (
                 f"{say.who(fact.by)} hat den Nachtrag als unterzeichnet eingetragen, "
@@ -84,6 +93,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"{say.who(fact.by)} hat die Unterschrift für den Versicherungsausschuss vom "
                 f"{say.day(fact.on)} eingetragen: von allen dreien unterzeichnet, ist der Nachtrag "
                 "geschlossen."
+            )
+        case f.EvidenceRenewed():
+            return (
+                f"{say.who(fact.by)} versah das unterzeichnete Exemplar mit einem neuen "
+                "Zeitstempel: Der Beweis gilt länger."
             )
         case f.AvenantDeclined():
             return (

@@ -4,12 +4,15 @@ from domain.facts import (
     AnswerChannel,
     Capacity,
     Contest,
+    CopyFault,
+    CopyVerdict,
     EndCause,
     Notice,
     Purpose,
     Recipient,
     TaskKind,
 )
+from domain.mailbox import MessageKind
 from domain.values import Channel, Language
 
 CHANNEL = {Channel.EMAIL: "per E-Mail", Channel.LETTER: "per Brief"}
@@ -41,6 +44,12 @@ NOTICE = {
     Notice.REFUSAL_CONFIRMATION: "die Bestätigung der Ablehnung",
     Notice.TACIT_ACCEPTANCE: "die Mitteilung der stillschweigenden Annahme",
     Notice.WITHDRAWN: "die Mitteilung der Rücknahme",
+    Notice.RESCINDED: "die Mitteilung, dass die stillschweigende Annahme entfällt",
+    Notice.CONTESTED: "die Mitteilung über eine strittige Ablehnung",
+    Notice.DECIDED: "die Mitteilung der Entscheidung",
+    Notice.OUT_OF_TIME: "die Mitteilung über eine verspätete Ablehnung",
+    Notice.EXTENDED: "die Mitteilung der Verlängerung",
+    Notice.LAPSED: "die Mitteilung des Verfalls",
 }
 CAUSE = {
     EndCause.NOTICE: "durch Kündigung",
@@ -63,6 +72,10 @@ CONTEST = {
     Contest.CIRCULAR_WITHDRAWN: "das Rundschreiben ist inzwischen zurückgenommen",
 }
 TASK = {
+    TaskKind.CONFIRM: "eine Nachricht lesen, die eine Ablehnung sein kann",
+    TaskKind.CLEAR_UP: "klären, ob eine Sendung abging",
+    TaskKind.EXAMINE: "ein unterzeichnetes Exemplar prüfen",
+    TaskKind.SECOND: "einen Widerruf als zweite Person bestätigen",
     TaskKind.DECIDE: "über eine strittige Antwort entscheiden",
     TaskKind.RESEND: "auf anderem Weg erneut versenden",
     TaskKind.POST: "den Brief aufgeben",
@@ -72,6 +85,37 @@ TASK = {
     TaskKind.CONTINUITY: "die Fortsetzung der Behandlungen sichern",
     TaskKind.BILLED_SESSIONS: "die bereits abgerechneten Sitzungen regeln",
     TaskKind.REFUSED_OF_WITHDRAWN: "sagen, was eine Ablehnung nach der Rücknahme gilt",
+}
+MESSAGE = {
+    MessageKind.DELIVERY_REPORT: "ein Zustellbericht",
+    MessageKind.SIGNED_COPY: "ein unterzeichnetes Exemplar",
+    MessageKind.POSSIBLE_REFUSAL: "eine mögliche Ablehnung",
+    MessageKind.AUTO_REPLY: "eine automatische Antwort",
+    MessageKind.OTHER: "eine andere Nachricht",
+    MessageKind.UNREADABLE: "eine unlesbare Nachricht",
+}
+VERDICT = {
+    CopyVerdict.ACCEPTED: "angenommen: die Unterschriften halten",
+    CopyVerdict.PARTLY_SIGNED: "teilweise unterzeichnet: der Rest wird erwartet",
+    CopyVerdict.REFUSED: "abgelehnt",
+    CopyVerdict.PERSON_LOOKS: "von einer Person zu prüfen",
+}
+FAULT = {
+    CopyFault.NOT_THE_DOCUMENT: "es ist nicht das versandte Dokument",
+    CopyFault.NOT_A_PDF: "es ist kein PDF",
+    CopyFault.CHANGED_BEFORE_SIGNING: "der Text wurde vor der Unterzeichnung geändert",
+    CopyFault.CHANGED_AFTER_SIGNING: "nach der Unterzeichnung wurde etwas hinzugefügt",
+    CopyFault.FIELD_NOT_PLACED: "eine Unterschrift steht außerhalb der vorgesehenen Felder",
+    CopyFault.NOT_INTACT: "eine Unterschrift hält nicht",
+    CopyFault.UNKNOWN_AUTHORITY: "die Zertifizierungsstelle ist unbekannt",
+    CopyFault.REVOKED: "das Zertifikat war widerrufen",
+    CopyFault.NOT_FOR_SIGNING: "das Zertifikat dient nicht zum Unterzeichnen",
+    CopyFault.NOT_TRUSTED_TIME: "der Zeitpunkt der Unterschrift ist nicht gesichert",
+    CopyFault.WRONG_SIGNER: "die Person hat das Mandat nicht",
+    CopyFault.UNCONFIRMED_SIGNER: "das Mandat der Person ist noch zu bestätigen",
+    CopyFault.NOT_SIGNED: "keine Unterschrift",
+    CopyFault.TOO_LARGE: "die Datei ist zu groß",
+    CopyFault.UNREADABLE: "die Datei ist unlesbar",
 }
 RESTORED = {
     "prepared": "vorbereitet",

@@ -102,6 +102,46 @@ OFFICE: Mapping[Why, Words] = {
         "Die Eintragung {registration} wurde schon zurückgenommen.",
         "Registration {registration} has been taken back already.",
     ),
+    Why.NO_SUCH_MESSAGE: Words(
+        "{avenant} n'a pas de message {message} : `avenants tasks` montre ceux qui attendent.",
+        "{avenant} heeft geen bericht {message}: `avenants tasks` toont welke wachten.",
+        "{avenant} hat keine Nachricht {message}: `avenants tasks` zeigt, welche warten.",
+        "{avenant} has no message {message}: `avenants tasks` shows those that wait.",
+    ),
+    Why.MESSAGE_READ: Words(
+        "Le message {message} de {avenant} a déjà été lu : `avenants trail {avenant}` dit par qui "
+        "et ce qui en a été fait.",
+        "Bericht {message} van {avenant} is al gelezen: `avenants trail {avenant}` zegt door wie, "
+        "en wat ermee gedaan is.",
+        "Die Nachricht {message} zu {avenant} wurde schon gelesen: `avenants trail {avenant}` "
+        "sagt, von wem und was daraus wurde.",
+        "Message {message} of {avenant} has been read already: `avenants trail {avenant}` says by "
+        "whom, and what came of it.",
+    ),
+    Why.MESSAGE_HELD: Words(
+        "Le message {message} pourrait refuser {avenant} : qu'une personne le lise d'abord "
+        "(`avenants tasks`).",
+        "Bericht {message} kan {avenant} weigeren: laat het eerst iemand lezen (`avenants tasks`).",
+        "Die Nachricht {message} kann {avenant} ablehnen: Zuerst muss jemand sie lesen "
+        "(`avenants tasks`).",
+        "Message {message} may refuse {avenant}: let a person read it first (`avenants tasks`).",
+    ),
+    Why.NOT_DOUBTFUL: Words(
+        "L'envoi n° {of} de {avenant} suit son cours : rien n'est à éclaircir.",
+        "Verzending nr. {of} van {avenant} volgt haar gang: er valt niets op te helderen.",
+        "Sendung Nr. {of} von {avenant} nimmt ihren Gang: Es ist nichts zu klären.",
+        "Sending no. {of} of {avenant} takes its course: there is nothing to find out.",
+    ),
+    Why.NOT_THE_SIGNED_COPY: Words(
+        "Ce n'est pas la copie signée de {avenant} qui compte : prenez la dernière "
+        "(`avenants trail {avenant}`).",
+        "Dat is niet het ondertekende exemplaar van {avenant} dat telt: neem het laatste "
+        "(`avenants trail {avenant}`).",
+        "Das ist nicht das unterzeichnete Exemplar von {avenant}, das zählt: Nehmen Sie das "
+        "letzte (`avenants trail {avenant}`).",
+        "That is not the signed copy of {avenant} that counts: take the last one "
+        "(`avenants trail {avenant}`).",
+    ),
     Why.NO_SUCH_TASK: Words(
         "{avenant} n'a pas de tâche ouverte « {task} » : `avenants tasks` montre ce qui attend "
         "quelqu'un, et la commande qui le règle.",
