@@ -126,6 +126,7 @@ class CopyFault(StrEnum):
     NOT_INTACT = "not_intact"
     UNKNOWN_AUTHORITY = "unknown_authority"
     REVOKED = "revoked"
+    REVOCATION_UNKNOWN = "revocation_unknown"
     NOT_FOR_SIGNING = "not_for_signing"
     NOT_TRUSTED_TIME = "not_trusted_time"
     WRONG_SIGNER = "wrong_signer"

@@ -108,6 +108,7 @@ FAULT = {
     CopyFault.NOT_INTACT: "een handtekening houdt geen stand",
     CopyFault.UNKNOWN_AUTHORITY: "de autoriteit van het certificaat is onbekend",
     CopyFault.REVOKED: "het certificaat was herroepen",
+    CopyFault.REVOCATION_UNKNOWN: "het is niet bekend of het certificaat was herroepen",
     CopyFault.NOT_FOR_SIGNING: "het certificaat dient niet om te ondertekenen",
     CopyFault.NOT_TRUSTED_TIME: "het tijdstip van de handtekening staat niet vast",
     CopyFault.WRONG_SIGNER: "de persoon heeft het mandaat niet",

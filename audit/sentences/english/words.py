@@ -108,6 +108,7 @@ FAULT = {
     CopyFault.NOT_INTACT: "a signature does not hold",
     CopyFault.UNKNOWN_AUTHORITY: "the authority of the certificate is unknown",
     CopyFault.REVOKED: "the certificate was revoked",
+    CopyFault.REVOCATION_UNKNOWN: "nobody can tell whether the certificate was revoked",
     CopyFault.NOT_FOR_SIGNING: "the certificate is not meant for signing",
     CopyFault.NOT_TRUSTED_TIME: "the time of the signature is not certain",
     CopyFault.WRONG_SIGNER: "the person holds no mandate",

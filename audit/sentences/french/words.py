@@ -108,6 +108,7 @@ FAULT = {
     CopyFault.NOT_INTACT: "une signature ne tient pas",
     CopyFault.UNKNOWN_AUTHORITY: "l'autorité du certificat est inconnue",
     CopyFault.REVOKED: "le certificat était révoqué",
+    CopyFault.REVOCATION_UNKNOWN: "on ne sait pas si le certificat était révoqué",
     CopyFault.NOT_FOR_SIGNING: "le certificat ne sert pas à signer",
     CopyFault.NOT_TRUSTED_TIME: "l'heure de la signature n'est pas sûre",
     CopyFault.WRONG_SIGNER: "la personne n'a pas le mandat",

@@ -109,6 +109,7 @@ FAULT = {
     CopyFault.NOT_INTACT: "eine Unterschrift hält nicht",
     CopyFault.UNKNOWN_AUTHORITY: "die Zertifizierungsstelle ist unbekannt",
     CopyFault.REVOKED: "das Zertifikat war widerrufen",
+    CopyFault.REVOCATION_UNKNOWN: "es ist nicht bekannt, ob das Zertifikat widerrufen wurde",
     CopyFault.NOT_FOR_SIGNING: "das Zertifikat dient nicht zum Unterzeichnen",
     CopyFault.NOT_TRUSTED_TIME: "der Zeitpunkt der Unterschrift ist nicht gesichert",
     CopyFault.WRONG_SIGNER: "die Person hat das Mandat nicht",
