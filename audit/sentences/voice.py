@@ -72,3 +72,8 @@ class Voice:
     def id(self, registration: UUID) -> str:
         """As much of an identifier as a person compares."""
         return registration.hex[:8]
+
+
+def acted(by: str, say: Voice) -> str:
+    """Who did it, in brackets; nothing where the engine did, as it mostly does."""
+    return "" if by == ENGINE else f" ({say.who(by)})"

@@ -25,6 +25,7 @@ TEXTS = {
     "convention": "K00123",
     "network": "namur",
     "mailbox": "namur",
+    "registered_number": "RR 123 456 785 BE",
     "why": "the line broke after the last byte",
     "reference": "Psy-Ort/2026/001",
     "reason": "Le cachet de la poste.",

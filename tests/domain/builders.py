@@ -301,6 +301,55 @@ def accept(received_on: date, today: date | None = None, **changes: Any) -> c.Re
     return c.RegisterAcceptance(**{**entry, **changes})
 
 
+def message(on: date, today: date | None = None, **changes: Any) -> c.ReportPossibleRefusal:
+    entry: dict[str, Any] = {
+        "today": today or on,
+        "avenant": AVENANT,
+        "id": number("message", on, *changes.items()),
+        "received_on": on,
+        "dispatched_on": on,
+        "matched_by": "token",
+        "evidence": f"mail:{number('mail', on, *changes.items())}",
+    }
+    return c.ReportPossibleRefusal(**{**entry, **changes})
+
+
+def confirm(case: "Case", today: date, **changes: Any) -> c.ConfirmRefusal:
+    """A person says of the last message that it refuses."""
+    entry: dict[str, Any] = {
+        "today": today,
+        "by": ANNA,
+        "avenant": AVENANT,
+        "id": number("confirmed", today),
+        "message": case.told(f.PossibleRefusalReceived)[-1].id,
+    }
+    return c.ConfirmRefusal(**{**entry, **changes})
+
+
+def dismiss(case: "Case", today: date, reason: str = "a question only") -> c.DismissMessage:
+    """A person says of the last message that it refuses nothing."""
+    return c.DismissMessage(
+        today=today,
+        by=ANNA,
+        avenant=AVENANT,
+        message=case.told(f.PossibleRefusalReceived)[-1].id,
+        reason=reason,
+    )
+
+
+def doubt(on: date, ordinal: int = 1) -> c.DoubtSending:
+    return c.DoubtSending(
+        today=on, avenant=AVENANT, ordinal=ordinal, why="no reply after the last byte"
+    )
+
+
+def ask_to_retract(case: "Case", kind: type[Any], today: date) -> c.RequestRetraction:
+    """Whoever registered the last one of a type says that it was a mistake."""
+    return c.RequestRetraction(
+        today=today, by=ANNA, retracts=case.told(kind)[-1].id, reason="I took the wrong file"
+    )
+
+
 def take_back(
     reached_on: date, *, agreed: bool, today: date | None = None, avenant: str = AVENANT
 ) -> c.RegisterWithdrawal:
@@ -408,6 +457,27 @@ def sign(on: date, *capacities: f.Capacity) -> c.RegisterSignature:
         id=number("signature", on, *capacities),
         received_on=on,
         capacities=capacities or tuple(f.Capacity),
+    )
+
+
+def examined(
+    on: date,
+    verdict: f.CopyVerdict,
+    *capacities: f.Capacity,
+    reasons: tuple[f.CopyFault, ...] = (),
+    evidence: str = "copy:one",
+) -> c.ExamineCopy:
+    return c.ExamineCopy(
+        today=on,
+        by=CELL,
+        avenant=NETWORK_AVENANT,
+        id=number("copy", on, verdict, evidence),
+        received_on=on,
+        verdict=verdict,
+        reasons=reasons,
+        capacities=capacities,
+        evidence=evidence,
+        report=f"report:{evidence}",
     )
 
 

@@ -17,14 +17,17 @@ from domain.circular_facts import CircularFact
 from domain.fact import Fact
 from domain.facts import ConventionFact
 from domain.intake import IntakeFact
+from domain.mailbox import MailboxFact
 from domain.terms import Window, window
 from domain.values import Channel, Value
 
 NAMES = Path(__file__).with_name("permanent-names.csv")
 FACTS: tuple[type[Fact], ...] = tuple(
-    kind for union in (ConventionFact, CircularFact, IntakeFact) for kind in get_args(union)
+    kind
+    for union in (ConventionFact, CircularFact, IntakeFact, MailboxFact)
+    for kind in get_args(union)
 )
-STORED: TypeAdapter[Fact] = TypeAdapter(ConventionFact | CircularFact | IntakeFact)
+STORED: TypeAdapter[Fact] = TypeAdapter(ConventionFact | CircularFact | IntakeFact | MailboxFact)
 
 
 def name_of(kind: type[Fact]) -> str:
@@ -63,7 +66,7 @@ def test_a_name_says_what_it_is_about_and_what_happened() -> None:
     assert len(set(names)) == len(names)
     for name in names:
         about, _, what = name.partition(".")
-        assert about in {"convention", "avenant", "circular", "intake"}
+        assert about in {"convention", "avenant", "circular", "intake", "mailbox"}
         assert what == what.lower()
         assert what.replace("-", "").isalpha()
 

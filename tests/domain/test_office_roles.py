@@ -25,7 +25,7 @@ from tests.domain.builders import (
 EVERY_COMMAND: tuple[type[c.Command], ...] = get_args(c.AnyCommand)
 OF_THE_ENGINE = {
     c.BeginSending,
-    c.AbandonSending,
+    c.DoubtSending,
     c.BeginNotice,
     c.RecordNoticeSent,
     c.ConcludeSilence,

@@ -233,6 +233,11 @@ REASONS: dict[Why, Callable[[], Told]] = {
 }
 
 ELSEWHERE = {
+    Why.NO_SUCH_MESSAGE: "test_messages.py",
+    Why.MESSAGE_READ: "test_messages.py",
+    Why.MESSAGE_HELD: "test_messages.py",
+    Why.NOT_DOUBTFUL: "test_correspondence.py",
+    Why.NOT_THE_SIGNED_COPY: "test_correspondence.py",
     Why.NOT_ALLOWED: "by whom, not what: below and in test_office_roles.py",
     Why.NOT_YOUR_NETWORK: "by whom, not what: below and in test_office_roles.py",
 }

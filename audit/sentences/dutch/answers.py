@@ -5,7 +5,7 @@ from typing import assert_never
 
 from audit.sentences.dutch.words import ANSWERED, CAUSE, CONTEST, RECIPIENT, RESTORED
 from audit.sentences.groups import AnswerFact, OutcomeFact
-from audit.sentences.voice import Voice
+from audit.sentences.voice import Voice, acted
 from domain import facts as f
 
 
@@ -18,7 +18,7 @@ def answers(fact: AnswerFact, say: Voice) -> str:
             return (
                 f"Een bericht dat op {say.day(fact.on)} is ontvangen, kan de wijzigingsclausule "
                 f"weigeren{dated}. Stilzwijgen wordt niet vastgesteld voordat een persoon het "
-                "gelezen heeft."
+                f"gelezen heeft{acted(fact.by, say)}."
             )
         case f.PossibleRefusalSettled():
             reason = f" Reden: {say.quote(fact.reason)}." if fact.reason else ""

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from audit.sentences.dutch.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
 from audit.sentences.groups import PostFact
-from audit.sentences.voice import Voice
+from audit.sentences.voice import Voice, acted
 from domain import facts as f
 from domain.values import ENGINE
 
@@ -77,7 +77,7 @@ def post(fact: PostFact, say: Voice) -> str:
             found = VERDICT[fact.verdict]
             return (
                 f"Het exemplaar dat op {say.day(fact.on)} is ontvangen, werd onderzocht: "
-                f"{found}{why}."
+                f"{found}{why}{acted(fact.by, say)}."
             )
         case f.SignatureRegistered():
             return (
@@ -122,9 +122,10 @@ def sent(fact: f.Sent, say: Voice) -> str:
     """What left, and the days that follow from it."""
     outside = ", buiten het systeem" if fact.purpose is f.Purpose.OUTSIDE else ""
     recorded = "" if fact.by == ENGINE else f" (geregistreerd door {say.who(fact.by)})"
+    number = f", aangetekend nr. {fact.registered_number}" if fact.registered_number else ""
     what = (
         f"Zending nr. {fact.ordinal} vertrok {CHANNEL[fact.channel]} op {say.day(fact.on)}"
-        f"{outside}{recorded}"
+        f"{outside}{number}{recorded}"
     )
     if fact.purpose is f.Purpose.COPY:
         return f"{what}: een identieke kopie, die geen nieuwe termijn doet lopen."

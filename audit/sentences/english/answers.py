@@ -5,7 +5,7 @@ from typing import assert_never
 
 from audit.sentences.english.words import ANSWERED, CAUSE, CONTEST, RECIPIENT, RESTORED
 from audit.sentences.groups import AnswerFact, OutcomeFact
-from audit.sentences.voice import Voice
+from audit.sentences.voice import Voice, acted
 from domain import facts as f
 
 
@@ -17,7 +17,7 @@ def answers(fact: AnswerFact, say: Voice) -> str:
             dated = f" (dated {say.day(day)})" if day else ""
             return (
                 f"A message received on {say.day(fact.on)} may refuse the avenant{dated}. Silence "
-                "is not concluded before a person has read it."
+                f"is not concluded before a person has read it{acted(fact.by, say)}."
             )
         case f.PossibleRefusalSettled():
             reason = f" Reason: {say.quote(fact.reason)}." if fact.reason else ""

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from audit.sentences.english.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
 from audit.sentences.groups import PostFact
-from audit.sentences.voice import Voice
+from audit.sentences.voice import Voice, acted
 from domain import facts as f
 from domain.values import ENGINE
 
@@ -60,7 +60,10 @@ def post(fact: PostFact, say: Voice) -> str:
         case f.SignedCopyExamined():
             why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
             found = VERDICT[fact.verdict]
-            return f"The copy received on {say.day(fact.on)} was examined: {found}{why}."
+            return (
+                f"The copy received on {say.day(fact.on)} was examined: "
+                f"{found}{why}{acted(fact.by, say)}."
+            )
         case f.SignatureRegistered():
             return (
                 f"{say.who(fact.by)} registered the avenant as signed "
@@ -98,9 +101,10 @@ def sent(fact: f.Sent, say: Voice) -> str:
     """What left, and the days that follow from it."""
     outside = ", outside the system" if fact.purpose is f.Purpose.OUTSIDE else ""
     recorded = "" if fact.by == ENGINE else f" (registered by {say.who(fact.by)})"
+    number = f", registered letter no. {fact.registered_number}" if fact.registered_number else ""
     what = (
         f"Sending no. {fact.ordinal} left {CHANNEL[fact.channel]} on {say.day(fact.on)}"
-        f"{outside}{recorded}"
+        f"{outside}{number}{recorded}"
     )
     if fact.purpose is f.Purpose.COPY:
         return f"{what}: an identical copy, which restarts nothing."

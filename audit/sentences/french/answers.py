@@ -5,7 +5,7 @@ from typing import assert_never
 
 from audit.sentences.french.words import ANSWERED, CAUSE, CONTEST, RECIPIENT, RESTORED
 from audit.sentences.groups import AnswerFact, OutcomeFact
-from audit.sentences.voice import Voice
+from audit.sentences.voice import Voice, acted
 from domain import facts as f
 
 
@@ -17,7 +17,7 @@ def answers(fact: AnswerFact, say: Voice) -> str:
             dated = f" (daté du {say.day(day)})" if day else ""
             return (
                 f"Un message reçu le {say.day(fact.on)} pourrait refuser l'avenant{dated}. Le "
-                "silence n'est pas constaté avant qu'une personne l'ait lu."
+                f"silence n'est pas constaté avant qu'une personne l'ait lu{acted(fact.by, say)}."
             )
         case f.PossibleRefusalSettled():
             reason = f" Motif : {say.quote(fact.reason)}." if fact.reason else ""

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from audit.sentences.french.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
 from audit.sentences.groups import PostFact
-from audit.sentences.voice import Voice
+from audit.sentences.voice import Voice, acted
 from domain import facts as f
 from domain.values import ENGINE
 
@@ -67,7 +67,10 @@ def post(fact: PostFact, say: Voice) -> str:
         case f.SignedCopyExamined():
             why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
             found = VERDICT[fact.verdict]
-            return f"La copie reçue le {say.day(fact.on)} a été examinée : {found}{why}."
+            return (
+                f"La copie reçue le {say.day(fact.on)} a été examinée : "
+                f"{found}{why}{acted(fact.by, say)}."
+            )
         case f.SignatureRegistered():
             return (
                 f"{say.who(fact.by)} a enregistré l'avenant signé {as_director(fact.capacities)}, "
@@ -106,9 +109,10 @@ def sent(fact: f.Sent, say: Voice) -> str:
     """What left, and the days that follow from it."""
     outside = ", en dehors du système" if fact.purpose is f.Purpose.OUTSIDE else ""
     recorded = "" if fact.by == ENGINE else f" (enregistré par {say.who(fact.by)})"
+    number = f", recommandé n° {fact.registered_number}" if fact.registered_number else ""
     what = (
         f"L'envoi n° {fact.ordinal} est parti {CHANNEL[fact.channel]} le "
-        f"{say.day(fact.on)}{outside}{recorded}"
+        f"{say.day(fact.on)}{outside}{number}{recorded}"
     )
     if fact.purpose is f.Purpose.COPY:
         return f"{what} : une copie identique, qui ne fait courir aucun nouveau délai."

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from audit.sentences.german.words import ANSWERED, CAUSE, CONTEST, RECIPIENT, RESTORED
 from audit.sentences.groups import AnswerFact, OutcomeFact
-from audit.sentences.voice import Voice
+from audit.sentences.voice import Voice, acted
 from domain import facts as f
 
 
@@ -18,7 +18,7 @@ def answers(fact: AnswerFact, say: Voice) -> str:
             return (
                 f"Eine am {say.day(fact.on)} eingegangene Nachricht kann den Nachtrag "
                 f"ablehnen{dated}. Schweigen wird nicht festgestellt, bevor eine Person sie "
-                "gelesen hat."
+                f"gelesen hat{acted(fact.by, say)}."
             )
         case f.PossibleRefusalSettled():
             reason = f" Grund: {say.quote(fact.reason)}." if fact.reason else ""

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from audit.sentences.german.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
 from audit.sentences.groups import PostFact
-from audit.sentences.voice import Voice
+from audit.sentences.voice import Voice, acted
 from domain import facts as f
 from domain.values import ENGINE
 
@@ -72,7 +72,10 @@ def post(fact: PostFact, say: Voice) -> str:
         case f.SignedCopyExamined():
             why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
             found = VERDICT[fact.verdict]
-            return f"Das am {say.day(fact.on)} eingegangene Exemplar wurde geprüft: {found}{why}."
+            return (
+                f"Das am {say.day(fact.on)} eingegangene Exemplar wurde geprüft: "
+                f"{found}{why}{acted(fact.by, say)}."
+            )
         case f.SignatureRegistered():
             return (
                 f"{say.who(fact.by)} hat den Nachtrag als unterzeichnet eingetragen, "
@@ -118,9 +121,10 @@ def sent(fact: f.Sent, say: Voice) -> str:
     """What left, and the days that follow from it."""
     outside = ", außerhalb des Systems" if fact.purpose is f.Purpose.OUTSIDE else ""
     recorded = "" if fact.by == ENGINE else f" (eingetragen von {say.who(fact.by)})"
+    number = f", Einschreiben Nr. {fact.registered_number}" if fact.registered_number else ""
     what = (
         f"Versand Nr. {fact.ordinal} ging {CHANNEL[fact.channel]} am {say.day(fact.on)} ab"
-        f"{outside}{recorded}"
+        f"{outside}{number}{recorded}"
     )
     if fact.purpose is f.Purpose.COPY:
         return f"{what}: eine identische Kopie, die keine neue Frist in Gang setzt."
