@@ -1,0 +1,1 @@
+"""What came back by mail, and whom does it concern?"""

@@ -1,0 +1,182 @@
+"""Taking a message in: kept as evidence, told apart, and what follows from it recorded once.
+
+What follows is recorded before the message counts as kept, both under ids that the bytes of the
+message give. So a process that is killed anywhere does the rest when it starts again, and nothing
+twice.
+"""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+import structlog
+
+from activities.mailbox.classifying import kind_of
+from activities.mailbox.days import dispatched_on, received_on
+from activities.mailbox.following import Examine, Follow, Incoming, follow
+from activities.mailbox.keeping import Kept, keep, keep_in_pieces
+from activities.mailbox.matching import Match, Matching
+from activities.mailbox.parsing import Letter, head_length, parse
+from activities.mailbox.reading import Listed, OpenMailbox, is_too_large
+from domain.mailbox import MessageKept, MessageKind
+from domain.values import ENGINE
+from journal.envelope import Context, Recorded
+from journal.errors import StoreError
+from journal.handling import handle
+from journal.opening import Store
+from journal.streams import mailbox_stream
+
+MESSAGES = UUID("c8f2a8c8-5a55-5d0e-8d0b-0a54b7c0f7d1")
+"""The namespace of the ids of messages."""
+TOO_LARGE = "it is larger than one piece of evidence may be"
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What taking in needs: the store, how avenants are found, who examines signed copies."""
+
+    store: Store
+    matching: Matching
+    examine: Examine | None = None
+
+
+class Told(NamedTuple):
+    """What a message was taken for, and whom it was found to concern."""
+
+    kind: MessageKind
+    match: Match
+
+
+class Place(NamedTuple):
+    """Where a message lay."""
+
+    mailbox: str
+    uidvalidity: int
+    listed: Listed
+
+
+class Fetched(NamedTuple):
+    """A message whose bytes are among the evidence: where, what could be read, and the bytes."""
+
+    kept: Kept
+    letter: Letter
+    raw: bytes
+
+
+def take_in(desk: Desk, place: Place, box: OpenMailbox, known: Container[str]) -> bool:
+    """Take in one message of an open mailbox; whether there is any more to do about it.
+
+    False for one whose bytes are on file already, under another name. One that was taken away
+    meanwhile is nowhere any more.
+    """
+    found = (
+        fetched_in_pieces(desk, place, box)
+        if is_too_large(place.listed.size)
+        else (fetched(desk, place, box))
+    )
+    if found is None:
+        return True
+    if found.kept.sha256 in known:
+        return False
+    record_message(desk, place, found)
+    return True
+
+
+def fetched(desk: Desk, place: Place, box: OpenMailbox) -> Fetched | None:
+    """A message that is kept and read whole; None if it was taken away meanwhile."""
+    raw = box.content(place.listed.uid)
+    return None if raw is None else Fetched(keep(desk.store.evidence, raw), parse(raw), raw)
+
+
+def fetched_in_pieces(desk: Desk, place: Place, box: OpenMailbox) -> Fetched | None:
+    """As `fetched`, for a message too large to be read: only its headers are looked at."""
+    pieces = box.pieces(place.listed.uid)
+    first = next(pieces, b"")
+    if not first:
+        return None
+    kept = keep_in_pieces(desk.store.evidence, chain([first], pieces))
+    head = parse(first[: head_length(first)])
+    return Fetched(kept, Letter(headers=head.headers, unreadable=TOO_LARGE), b"")
+
+
+def record_message(desk: Desk, place: Place, found: Fetched) -> tuple[Recorded, ...]:
+    """Record what follows from a message whose bytes are kept, then that it is kept."""
+    kept, letter, raw = found
+    today = desk.store.clock.today()
+    received = received_on(place.listed.received_at, today)
+    incoming = Incoming(
+        id=message_id(place.mailbox, kept.sha256),
+        mailbox=place.mailbox,
+        evidence=kept.evidence,
+        received_on=received,
+        dispatched_on=dispatched_on(letter, received),
+        letter=letter,
+        raw=raw,
+    )
+    told, followed = understood(desk, incoming)
+    fact = MessageKept(
+        on=received,
+        id=incoming.id,
+        mailbox=place.mailbox,
+        uidvalidity=place.uidvalidity,
+        uid=place.listed.uid,
+        sha256=kept.sha256,
+        evidence=kept.evidence,
+        kind=told.kind,
+        dispatched_on=incoming.dispatched_on,
+        avenant=followed.avenant,
+        matched_by=followed.matched_by,
+    )
+    return keep_fact(desk.store, fact)
+
+
+def understood(desk: Desk, incoming: Incoming) -> tuple[Told, Follow]:
+    """What the message is and what follows from it; whatever a mistake of ours, a person looks."""
+    try:
+        told = tell(desk.matching, incoming.letter)
+        return told, follow(desk.store, incoming, told.kind, told.match, desk.examine)
+    except StoreError:
+        raise
+    except Exception as error:
+        log.exception("message_not_understood", message=str(incoming.id), why=type(error).__name__)
+        return Told(MessageKind.UNREADABLE, Match((), ())), Follow(None, "none")
+
+
+def tell(matching: Matching, letter: Letter) -> Told:
+    """What a letter is taken for, and whom it concerns."""
+    match = matching.of_report(letter) if letter.is_report() else matching.of(letter)
+    return Told(kind_of(letter, match), match)
+
+
+def message_id(mailbox: str, sha256: str) -> UUID:
+    """The id of a message: the same bytes in the same mailbox are the same message."""
+    return uuid5(MESSAGES, f"{mailbox} {sha256}")
+
+
+def keep_fact(store: Store, fact: MessageKept) -> tuple[Recorded, ...]:
+    """Record that a message is kept, once, whoever else reads the same mailbox."""
+
+    def decide(history: tuple[Recorded, ...]) -> list[MessageKept]:
+        known = (one.fact for one in history if isinstance(one.fact, MessageKept))
+        return [] if any(other.id == fact.id for other in known) else [fact]
+
+    context = Context(
+        command_id=fact.id,
+        actor=ENGINE,
+        channel="mailbox",
+        correlation=f"mailbox:{fact.mailbox}",
+    )
+    recorded = handle(store.journal, mailbox_stream(fact.mailbox), decide, context)
+    log.info(
+        "message_kept",
+        mailbox=fact.mailbox,
+        message=str(fact.id),
+        kind=fact.kind.value,
+        avenant=fact.avenant,
+        matched_by=fact.matched_by,
+    )
+    return recorded
