@@ -5,12 +5,21 @@ VENV := .venv
 BIN  := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help venv test test-fast check demo bench histories lock clean
+.PHONY: help venv debian test test-fast check demo bench histories lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 venv: $(BIN)/.installed ## install everything into .venv, and nothing else
+
+# Parts that no package of Python brings; without them, their tests say NOT TESTED.
+DEBIAN := postfix dovecot-imapd poppler-utils softhsm2
+
+debian: ## install what tests need of Debian, where that can be done; else say so and go on
+	@dpkg-query --show $(DEBIAN) >/dev/null 2>&1 || { command -v apt-get >/dev/null \
+		&& apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
+		apt-get install -qq --no-install-recommends $(DEBIAN) >/dev/null ; } \
+		|| echo "NOT INSTALLED: $(DEBIAN). What needs them will not be tested here." >&2
 
 test: venv ## every test: two at a time, with real Temporal and PostgreSQL servers
 	$(BIN)/pytest -n 2 --dist loadfile --hypothesis-profile=ci $(ARGS)

@@ -1,10 +1,14 @@
-"""What all tests share: how hard hypothesis tries, and the seed that repeats a run."""
+"""What all tests share: how hard hypothesis tries, the seed of a run, and the mail servers."""
 
 import secrets
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.mailservers import a_mailbox, mail_servers
+
+__all__ = ["a_mailbox", "mail_servers"]
 
 settings.register_profile(
     "fast",
