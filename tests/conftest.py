@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.mailservers import a_mailbox, mail_servers
+from tests.mailservers import a_mailbox, leave_out_what_needs_them, mail_servers
 
 __all__ = ["a_mailbox", "mail_servers"]
 
@@ -42,6 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Hand the seed on to each of xdist's processes."""
     node.workerinput["hypothesis_seed"] = node.config.option.hypothesis_seed
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out, loudly, what needs servers that this machine does not have."""
+    leave_out_what_needs_them(config, items)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

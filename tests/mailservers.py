@@ -20,7 +20,8 @@
 - A mailbox that comes back with another UIDVALIDITY: remove `maildir(address)`.
 
 Both are fixtures of every test, through tests/conftest.py. They take two seconds to start: a test
-that asks for them is marked slow. Where they cannot be started it says NOT TESTED, loudly.
+that asks for them is marked slow. Where they cannot be started, the tests that ask for them are
+left out, and the run says NOT TESTED, loudly.
 """
 
 import warnings
@@ -37,12 +38,21 @@ _NUMBERS = count(1)
 @pytest.fixture(scope="session")
 def mail_servers() -> Iterator[MailServers]:
     """A postfix and a dovecot, started once for the session and ended after it."""
-    if lacking := why_not():
-        said = f"NOT TESTED: whatever needs real mail servers. {lacking}"
-        warnings.warn(said, stacklevel=1)
-        pytest.skip(said)
     with start_mail_servers() as servers:
         yield servers
+
+
+def leave_out_what_needs_them(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Where no mail servers can be started, take their tests out of the run and say which."""
+    asking = [item for item in items if "mail_servers" in getattr(item, "fixturenames", ())]
+    if not asking or not (lacking := why_not()):
+        return
+    names = ", ".join(sorted({item.path.name for item in asking}))
+    warnings.warn(
+        f"NOT TESTED: {len(asking)} tests need real mail servers ({names}). {lacking}", stacklevel=1
+    )
+    items[:] = [item for item in items if item not in asking]
+    config.hook.pytest_deselected(items=asking)
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.emails import email_bytes
 from activities.envelopes import envelope_in, envelope_of, part_of
+from activities.letters import render
 from activities.tokens import ReplyTokens, Token
 from domain.templates import TemplateKind
 from tests.activities.builders import OFFICE, a_communication
@@ -54,7 +54,7 @@ def test_the_key_shows_in_no_representation() -> None:
 def test_answers_and_reports_come_back_with_the_token_of_their_mail() -> None:
     letter = a_communication()
     token = TOKENS.token(letter.avenant, "c1")
-    content = email_bytes(letter, WITH_TOKENS, "<x@avenants.test>", "subject", ("text\n",))
+    content = render(letter, WITH_TOKENS).content
     local, _, domain = letter.network_party.reply_to.partition("@")
     assert f"<{local}+{token}@{domain}>".encode() in content
     envelope = envelope_of(letter, WITH_TOKENS)
@@ -66,7 +66,7 @@ def test_answers_and_reports_come_back_with_the_token_of_their_mail() -> None:
 def test_an_office_whose_networks_take_no_tokens_has_them_in_the_envelope_only() -> None:
     letter = a_communication()
     office = WITH_TOKENS.model_copy(update={"reply_tokens": False})
-    content = email_bytes(letter, office, "<x@avenants.test>", "subject", ("text\n",))
+    content = render(letter, office).content
     assert f"<{letter.network_party.reply_to}>".encode() in content
     assert "+" in envelope_of(letter, office).sender
 
