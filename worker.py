@@ -3,7 +3,7 @@
 `python -m worker worker` takes steps for workflows, `python -m worker relay` wakes them when
 something came from outside, `python -m worker both` does both in one process. `migrate` makes or
 migrates the store and ends; `check` ends with 0 if the store and Temporal answer; `rebuild` starts
-every workflow anew that Temporal lost.
+every workflow anew that Temporal lost; `remind` writes to people about what waits for them.
 """
 
 import argparse
@@ -27,17 +27,21 @@ from activities.avenant_steps import AvenantSteps
 from activities.circular_steps import CircularSteps
 from activities.contracts import TASK_QUEUE
 from activities.desk import Desk
+from activities.digests import Pressing, send_digest
 from activities.post import Post, PostError
 from activities.post_folder import FolderPost, PostingList
 from activities.relaying import FOLLOWER, Relay
 from activities.starting import start_avenants, start_circular
 from audit.board import Board
 from audit.subjects import circular_streams
+from domain.tasks import Task
+from domain.urgency import Urgency, is_told
 from interfaces.logging import configure_logging
 from interfaces.settings import Settings, SettingsRefused, load_settings
 from journal.errors import StoreError
 from journal.known_facts import known_facts
 from journal.opening import CONNECTIONS, Store, open_store
+from journal.people import StaffMember
 from journal.streams import circular_stream
 from journal.tables import pages
 from workflows.circular import CircularWorkflow
@@ -48,7 +52,7 @@ CACHED_WORKFLOWS = 1000
 """Workflows kept in memory; the others are replayed from their short histories when woken."""
 GRACE = timedelta(seconds=20)
 """How long steps under way may go on after the process was told to stop."""
-ROLES = ("worker", "relay", "both", "migrate", "check", "rebuild")
+ROLES = ("worker", "relay", "both", "migrate", "check", "rebuild", "remind")
 
 log = structlog.get_logger("worker")
 
@@ -184,6 +188,37 @@ async def rebuild(settings: Settings) -> None:
         log.info("rebuilt", avenants=len(open_ones), rehearsal=store.rehearsal)
 
 
+def remind(settings: Settings) -> None:
+    """Write to people of the office about what has waited for them; once a day is enough."""
+    with open_store(settings.store_url, facts=known_facts()) as store:
+        board, desk, today = Board(store), desk_of(settings, store), store.clock.today()
+        board.catch_up()
+        waiting = [
+            (Task(**row.model_dump(exclude={"command"})), row.command) for row in board.tasks()
+        ]
+        written = 0
+        for member in store.registers.all_staff():
+            person = store.people.get(member.party)
+            if not isinstance(person, StaffMember):
+                continue
+            pressing = [
+                Pressing(task=task, command=command, escalated=urgency is Urgency.ESCALATED)
+                for task, command in waiting
+                for urgency in [settings.task_policy.urgency(task.since, task.deadline, today)]
+                if is_told(task, member.role, member.networks, urgency)
+            ]
+            written += send_digest(
+                desk.post,
+                desk.office,
+                member.id,
+                person,
+                pressing,
+                today,
+                rehearsal=store.rehearsal,
+            )
+        log.info("reminded", people=written, tasks=len(waiting), rehearsal=store.rehearsal)
+
+
 async def run(role: str, settings: Settings) -> None:
     """Run a role to its end, or until the process is told to end."""
     match role:
@@ -193,6 +228,8 @@ async def run(role: str, settings: Settings) -> None:
             await check(settings)
         case "rebuild":
             await rebuild(settings)
+        case "remind":
+            remind(settings)
         case _:
             await run_on(role, settings)
 

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError
 
 from activities.correspondence import Office
+from domain.urgency import TaskPolicy
 from domain.values import Language
 
 PREFIX = "AVENANT_"
@@ -77,6 +78,12 @@ class Settings(BaseModel):
         default="avenants.example",
         description="right half of every Message-ID; never changed once mail was sent",
     )
+    task_reminder_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=3, description="days after which a person is reminded of what waits, once a day"
+    )
+    task_escalation_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=10, description="days after which INAMI is told of what waits for a coordinator"
+    )
     lang: Language | None = Field(
         default=None, description="fr, nl, de or en, for messages; else the locale decides"
     )
@@ -103,6 +110,14 @@ class Settings(BaseModel):
     def letters(self) -> Path:
         """Where letters to print lie, one folder for each network."""
         return self.letters_folder or self.data / "letters"
+
+    @property
+    def task_policy(self) -> TaskPolicy:
+        """When people are reminded of what waits for them, and when INAMI is told."""
+        return TaskPolicy(
+            remind_after_days=self.task_reminder_days,
+            escalate_after_days=self.task_escalation_days,
+        )
 
     def office(self) -> Office:
         """Who sends, as correspondence names it; raises SettingsRefused."""

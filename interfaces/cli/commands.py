@@ -7,6 +7,7 @@ import typer
 
 from interfaces.cli import (
     answers,
+    boards,
     circulars,
     conventions,
     demo,
@@ -17,6 +18,7 @@ from interfaces.cli import (
     registers,
     releasing,
     sending,
+    sent_before,
     terms,
     trails,
     up,
@@ -32,10 +34,12 @@ ROOMS = (
     networks,
     releasing,
     sending,
+    sent_before,
     answers,
     intake,
     conventions,
     looking,
+    boards,
     trails,
     terms,
 )

@@ -6,7 +6,13 @@ from uuid import UUID, uuid4
 
 import typer
 
-from domain.commands import EndConvention, PrepareAvenant, Retract, SettleTask
+from domain.commands import (
+    EndConvention,
+    PrepareAvenant,
+    RequestRetraction,
+    Retract,
+    SettleTask,
+)
 from domain.facts import EndCause, TaskKind
 from domain.values import AvenantKind, avenant_id
 from interfaces.cli import options as o
@@ -18,7 +24,7 @@ from interfaces.cli.finding import (
     avenant_and_convention,
     content_of,
 )
-from interfaces.cli.giving import give, tell, tell_standing
+from interfaces.cli.giving import give, tell, tell_recorded, tell_standing
 from interfaces.cli.people import actor, of_inami
 from interfaces.cli.registered import bring_journal_up
 from interfaces.cli.screen import show
@@ -155,10 +161,14 @@ def retract(
         str | None,
         typer.Option("--avenant", metavar="AVENANT", help="Where to look; quicker on a big store."),
     ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="It was your own: ask a second person to retract it.")
+    ] = False,
 ) -> None:
     """Take back a registration that was a mistake; another person than the one who made it.
 
-    Both stay in the record, and everything that followed from the mistake is put right.
+    Both stay in the record, and everything that followed from the mistake is put right. Whoever
+    made it says so with --ask: it then waits in `avenants tasks` for somebody else.
 
     Example: avenants retract 6f1c2a90-… --reason "another provider's letter" --by inami.cell
 
@@ -170,7 +180,12 @@ def retract(
     if not isinstance(number, UUID) or not found.stream.startswith("convention-"):
         raise session.stop(Say.NO_REGISTRATION, fact=fact, type=getattr(found.fact, "type", ""))
     convention = found.stream.removeprefix("convention-")
-    asked = Retract(today=session.store.clock.today(), by=who.id, retracts=number, reason=reason)
+    today = session.store.clock.today()
+    if ask:
+        wish = RequestRetraction(today=today, by=who.id, retracts=number, reason=reason)
+        tell_recorded(session, give(session, convention, wish, who))
+        return
+    asked = Retract(today=today, by=who.id, retracts=number, reason=reason)
     give(session, convention, asked, who)
     show(session.words(Say.RETRACTED))
     after = load_convention(session.store.journal, convention)

@@ -29,7 +29,18 @@ COLUMNS = (
     "terminated_on",
 )
 """The keys of `list --format json`: programs of others read them."""
-TASK_COLUMNS = ("kind", "avenant", "network", "role", "since", "deadline", "command")
+TASK_COLUMNS = (
+    "kind",
+    "avenant",
+    "network",
+    "role",
+    "since",
+    "age_days",
+    "deadline",
+    "urgency",
+    "about",
+    "command",
+)
 
 OfCircular = Annotated[
     str | None, typer.Option("--circular", metavar="R", help="Only this circular.")
@@ -76,6 +87,9 @@ def tasks(
 ) -> None:
     """List what waits for a person, each with the command that settles it.
 
+    After some days people are reminded by e-mail, then INAMI is told (AVENANT_TASK_REMINDER_DAYS,
+    AVENANT_TASK_ESCALATION_DAYS); a deadline that has passed tells INAMI at once.
+
     Example: avenants tasks --network namur
 
     Next: fill in the … of a command and give it.
@@ -85,4 +99,13 @@ def tasks(
     board = Board(session.store)
     board.catch_up()
     rows = board.tasks(network=None if network is None else a_network(session, network).id)
-    write([row.model_dump() for row in rows], TASK_COLUMNS, form)
+    today, policy = session.store.clock.today(), session.settings.task_policy
+    shown = [
+        {
+            **row.model_dump(),
+            "age_days": (today - row.since).days,
+            "urgency": policy.urgency(row.since, row.deadline, today),
+        }
+        for row in rows
+    ]
+    write(shown, TASK_COLUMNS, form)

@@ -13,7 +13,12 @@ from tests.deploy.installation import DEPLOY, ran
 from worker import GRACE, ROLES
 
 UNITS = DEPLOY / "systemd"
-ROLE = {"avenants-migrate": "migrate", "avenants-worker": "worker", "avenants-relay": "relay"}
+ROLE = {
+    "avenants-migrate": "migrate",
+    "avenants-worker": "worker",
+    "avenants-relay": "relay",
+    "avenants-remind": "remind",
+}
 PROGRAM = "/opt/avenants/.venv/bin/python"
 MOST_EXPOSED = 15
 """Tenths; systemd calls it OK up to 40, and most services of a distribution lie above 90."""
@@ -83,7 +88,7 @@ def test_systemd_itself_takes_them(tmp_path: Path) -> None:
             stacklevel=1,
         )
         return
-    for file in (*UNITS.glob("*.service"), *UNITS.glob("*.target")):
+    for file in (*UNITS.glob("*.service"), *UNITS.glob("*.target"), *UNITS.glob("*.timer")):
         # That a program lies where the unit says is true on the server only.
         text = file.read_text("utf-8").replace(PROGRAM, sys.executable)
         (tmp_path / file.name).write_text(text, "utf-8")

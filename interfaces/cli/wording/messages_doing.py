@@ -19,6 +19,12 @@ DOING: Mapping[Say, Words] = {
         "Nummer dieser Eintragung: {number}",
         "Number of this registration: {number}",
     ),
+    Say.SENT_BEFORE: Words(
+        "Envois repris : {new} ; déjà enregistrés : {same}.",
+        "Overgenomen verzendingen: {new}; al geregistreerd: {same}.",
+        "Übernommene Sendungen: {new}; schon eingetragen: {same}.",
+        "Sendings brought in: {new}; recorded already: {same}.",
+    ),
     Say.RETRACTED: Words(
         "Repris ; les deux faits restent dans le dossier.",
         "Teruggenomen; beide feiten blijven in het dossier.",

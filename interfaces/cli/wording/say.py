@@ -68,6 +68,7 @@ class Say(StrEnum):
     RELEASED = "released"
     RETRACTED = "retracted"
     SAY_WHO = "say_who"
+    SENT_BEFORE = "sent_before"
     SESSIONS_BILLED = "sessions_billed"
     SEVERAL_AVENANTS = "several_avenants"
     SEVERAL_OF_THAT_NAME = "several_of_that_name"
