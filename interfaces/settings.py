@@ -84,6 +84,45 @@ class Settings(BaseModel):
     task_escalation_days: Annotated[int, Field(ge=1, le=365)] = Field(
         default=10, description="days after which INAMI is told of what waits for a coordinator"
     )
+    seal_key: Line | None = Field(
+        default=None,
+        description="INAMI's seal over network avenants: a PKCS#12 file, or "
+        "pkcs11:token=NAME;object=LABEL?module-path=/path/to/library.so; unsealed where not set",
+    )
+    seal_password: SecretStr | None = Field(
+        default=None, description="password of that file, or PIN of that token"
+    )
+    committee_key: Line | None = Field(
+        default=None,
+        description="the key with which the Committee countersigns, written as that of the seal",
+    )
+    committee_password: SecretStr | None = Field(
+        default=None, description="password of that file, or PIN of that token"
+    )
+    authorities: Path | None = Field(
+        default=None,
+        description="folder of the certificates of authorities whose signatures count, PEM or DER",
+    )
+    revocations: Path | None = Field(
+        default=None, description="folder of their lists of revoked certificates, kept up to date"
+    )
+    mandates: Path | None = Field(
+        default=None,
+        description="TOML file of who may sign for which network: [namur.b4] and "
+        "[namur.invoicing], each with names or serials",
+    )
+    timestamp_url: Line | None = Field(
+        default=None, description="timestamping authority (RFC 3161) for countersigned copies"
+    )
+    timestamp_key: Line | None = Field(
+        default=None,
+        description="PKCS#12 file of a timestamping authority of one's own, for rehearsals only",
+    )
+    timestamp_password: SecretStr | None = Field(default=None, description="password of that file")
+    renew_within: Annotated[int, Field(ge=1, le=3650)] = Field(
+        default=180,
+        description="days before a timestamp's certificate ends at which it is renewed",
+    )
     lang: Language | None = Field(
         default=None, description="fr, nl, de or en, for messages; else the locale decides"
     )

@@ -1,0 +1,155 @@
+"""A copy that came back, from the bytes to the fact: examined, kept, recorded once."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID, uuid5
+
+import structlog
+
+from activities.recording import Door, record
+from activities.signatures.apart import examine_apart
+from activities.signatures.mandates import NOBODY_KNOWN, Mandates, NetworkMandates
+from activities.signatures.sent_documents import document_of, documents_sent
+from activities.signatures.trust import Trust
+from activities.signatures.verdicts import Verdict
+from domain.commands import ExamineCopy
+from domain.office import Actor
+from domain.state import CopyOnFile, NetworkAvenant
+from domain.turned import NotPossible
+from domain.values import split_avenant_id
+from journal.envelope import Recorded
+from journal.evidence import LARGEST
+from journal.opening import Store
+from journal.streams import load_convention
+
+COPIES = UUID("2a9c0f57-3f5b-5d0a-9a55-6a3c1f1f8e64")
+"""The namespace of the ids of examinations: the same copy received the same day is one."""
+
+log = structlog.get_logger(__name__)
+
+
+class NothingToCompare(LookupError):
+    """No document of this avenant is among the evidence; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Examiner:
+    """Whom the office believes, and who may sign for each network."""
+
+    trust: Trust
+    mandates: Mandates
+
+
+class Received(NamedTuple):
+    """What came of a copy."""
+
+    verdict: Verdict | None
+    """None for a copy that was examined before."""
+    recorded: tuple[Recorded, ...]
+    belongs_to: str | None
+    """The avenant whose document the copy begins with, if it begins with any."""
+    on_file: CopyOnFile | None = None
+    """As what it was recorded before."""
+
+
+def examine_copy_for(  # noqa: PLR0913 - the envelope has this many sides
+    store: Store,
+    examiner: Examiner,
+    avenant: str,
+    copy: bytes,
+    received_on: date,
+    *,
+    actor: Actor,
+    door: Door,
+    causation: UUID | None = None,
+) -> Received | NotPossible:
+    """Examine a copy, keep it and its validation report as evidence, and record the verdict.
+
+    The same copy again changes nothing. Never raises for what is in the copy; raises
+    NothingToCompare, and what the store raises.
+    """
+    network, found = network_avenant(store, avenant)
+    kept = keep_copy(store, copy)
+    for known in found.copies:
+        if known.evidence == kept:
+            return Received(None, (), document_of(store, copy), known)
+    mandates = examiner.mandates.get(network, NOBODY_KNOWN)
+    verdict = verdict_on(store, found, copy, examiner.trust, mandates)
+    report = verdict.report
+    command = ExamineCopy(
+        today=store.clock.today(),
+        by=actor.id,
+        avenant=avenant,
+        id=uuid5(COPIES, f"{avenant} {kept} {received_on}"),
+        received_on=received_on,
+        verdict=verdict.verdict,
+        reasons=verdict.faults,
+        capacities=verdict.capacities,
+        evidence=kept,
+        report=None if report is None else store.evidence.put(report, "application/xml"),
+    )
+    _, convention = split_avenant_id(avenant)
+    recorded = record(
+        store,
+        convention,
+        command,
+        actor=actor,
+        door=door,
+        correlation=avenant,
+        command_id=command.id,
+        causation=causation,
+    )
+    log.info(
+        "copy_examined",
+        avenant=avenant,
+        verdict=verdict.verdict.value,
+        faults=[fault.value for fault in verdict.faults],
+        remark=verdict.remark,
+    )
+    if isinstance(recorded, NotPossible):
+        return recorded
+    return Received(verdict, recorded, document_of(store, copy))
+
+
+def verdict_on(
+    store: Store, avenant: NetworkAvenant, copy: bytes, trust: Trust, mandates: NetworkMandates
+) -> Verdict:
+    """What the copy is worth, compared with the document sent that it begins with, or the latest.
+
+    Raises NothingToCompare.
+    """
+    latest: bytes | None = None
+    for sent in documents_sent(store, avenant):
+        latest = sent if latest is None else latest
+        if copy.startswith(sent):
+            latest = sent
+            break
+    if latest is None:
+        raise NothingToCompare(
+            f"The document of {avenant.id} as it left is not among the evidence: look at the copy "
+            "yourself, and register it with `avenants sign` and --evidence."
+        )
+    return examine_apart(latest, copy, trust, mandates, store.clock.now())
+
+
+def network_avenant(store: Store, avenant: str) -> tuple[str, NetworkAvenant]:
+    """A network and its avenant, as the journal stands; raises LookupError."""
+    _, convention = split_avenant_id(avenant)
+    loaded = load_convention(store.journal, convention)
+    found = loaded.avenant(avenant) if loaded else None
+    if loaded is None or not isinstance(found, NetworkAvenant):
+        raise LookupError(f"{avenant} is no avenant of a network in this journal")
+    return loaded.network, found
+
+
+def keep_copy(store: Store, copy: bytes) -> str:
+    """Keep a copy as evidence; of one that cannot be kept, how large it was and its hash."""
+    if 0 < len(copy) <= LARGEST:
+        return store.evidence.put(copy, "application/pdf")
+    digest = hashlib.sha256(copy).hexdigest()
+    note = (
+        f"A copy of {len(copy)} bytes (SHA-256 {digest}) is not kept: it is empty or too large.\n"
+    )
+    return store.evidence.put(note.encode(), "text/plain")
