@@ -130,8 +130,11 @@ class Relay:
 
 
 def concerns_another(one: Recorded, fact: AvenantFact) -> bool:
-    """Whether the avenant's own workflow did not cause that fact and must hear of it."""
-    return one.actor != ENGINE or fact.avenant != one.correlation
+    """Whether the avenant's own workflow did not cause that fact and must hear of it.
+
+    What came by mail is recorded by the engine, yet comes from outside.
+    """
+    return one.actor != ENGINE or one.channel != "workflow" or fact.avenant != one.correlation
 
 
 async def wait_or_stop(stop: asyncio.Event, seconds: float) -> None:

@@ -60,7 +60,7 @@ def follow(
             return first_of(match, reported(store, incoming, match))
         case MessageKind.SIGNED_COPY:
             found = examine(store, incoming, match) if examine is not None else None
-            return Follow(found, match.matched_by) if found is not None else concerning(match)
+            return NOBODY if found is None else Follow(found, match.matched_by)
         case MessageKind.AUTO_REPLY | MessageKind.OTHER:
             return concerning(match)
 

@@ -140,7 +140,11 @@ def understood(desk: Desk, incoming: Incoming) -> tuple[Told, Follow]:
     """What the message is and what follows from it; whatever a mistake of ours, a person looks."""
     try:
         told = tell(desk.matching, incoming.letter)
-        return told, follow(desk.store, incoming, told.kind, told.match, desk.examine)
+        followed = follow(desk.store, incoming, told.kind, told.match, desk.examine)
+        if told.kind is MessageKind.SIGNED_COPY and followed.avenant is None:
+            # A signed file that belongs to no document of ours may say anything, a refusal too.
+            told = Told(MessageKind.POSSIBLE_REFUSAL, told.match)
+        return told, followed
     except StoreError:
         raise
     except Exception as error:
