@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 from urllib.parse import parse_qs, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -103,9 +103,13 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: _Server
     server_version = "avenants"
     sys_version = ""
+
+    @property
+    def served(self) -> _Served:
+        """What the page is about."""
+        return cast("_Server", self.server).served
 
     def do_GET(self) -> None:
         """The list, a mail, or something attached to it."""
@@ -132,17 +136,15 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: who reads a rehearsal's mails is nobody's business."""
 
     def _list(self, words: str) -> None:
-        paths = sorted(
-            self.server.served.files(), key=lambda path: path.stat().st_mtime_ns, reverse=True
-        )
+        paths = sorted(self.served.files(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
         wanted = [mail for path in paths if matches(mail := read_mail(path), words)]
         self._page("mails.html", mails=wanted[:MOST], count=len(wanted), words=words)
 
     def _find(self, key: str) -> Path | None:
-        return next((path for path in self.server.served.files() if key_of(path) == key), None)
+        return next((path for path in self.served.files() if key_of(path) == key), None)
 
     def _page(self, name: str, **shown: object) -> None:
-        page = _PAGES.get_template(name).render(title=self.server.served.title, **shown)
+        page = _PAGES.get_template(name).render(title=self.served.title, **shown)
         self._send(page.encode(), "text/html; charset=utf-8")
 
     def _send(self, content: bytes, media_type: str) -> None:
