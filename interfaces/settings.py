@@ -13,8 +13,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError
 
 from activities.correspondence import Office
+from activities.mailbox.access import MailboxAccess
 from domain.urgency import TaskPolicy
 from domain.values import Language
+from interfaces.mailbox_settings import Mailboxes
 
 PREFIX = "AVENANT_"
 FILE = "_FILE"
@@ -123,6 +125,12 @@ class Settings(BaseModel):
         default=180,
         description="days before a timestamp's certificate ends at which it is renewed",
     )
+    mailboxes: Mailboxes = Field(
+        default=(),
+        description="mailboxes to read, each a [[mailboxes]] of the file with id, host, port, "
+        "security (tls, starttls, none), user, password_file, folder, networks (a list, or "
+        '"inami"), ca_file; as a variable, that list in JSON',
+    )
     lang: Language | None = Field(
         default=None, description="fr, nl, de or en, for messages; else the locale decides"
     )
@@ -157,6 +165,16 @@ class Settings(BaseModel):
             remind_after_days=self.task_reminder_days,
             escalate_after_days=self.task_escalation_days,
         )
+
+    def mailboxes_to_read(self) -> tuple[MailboxAccess, ...]:
+        """How each mailbox is entered; raises SettingsRefused where a password is not there."""
+        try:
+            return tuple(mailbox.access() for mailbox in self.mailboxes)
+        except (OSError, ValueError) as error:
+            raise SettingsRefused(
+                f"The password of a mailbox cannot be read ({type(error).__name__}): check "
+                "password_file of each [[mailboxes]], and the rights on that file."
+            ) from error
 
     def office(self) -> Office:
         """Who sends, as correspondence names it; raises SettingsRefused."""
@@ -265,5 +283,7 @@ def _sentence(error: ValidationError, where: Mapping[str, str]) -> str:
         place = where.get(name, name)
         variable = PREFIX + name.upper()
         said = variable if place == variable else f"{name} in {place}"
+        inside = ".".join(str(step) for step in problem["loc"][1:])
+        said = f"{said} ({inside})" if inside else said
         parts.append(f"{said}: {problem['msg']}")
     return f"The settings make no sense. {'; '.join(parts)}."
