@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from activities.post import Envelope
 from domain.circular import Circular
+from domain.facts import Document, Outcome
 from domain.templates import TemplateKind
 from domain.values import (
     AvenantId,
@@ -73,6 +74,12 @@ class Correspondence(Value):
     terminates_on: date | None = None
     refusal_received_on: date | None = None
     concluded_on: date | None = None
+    decided_on: date | None = None
+    decision: Outcome | None = None
+    refused_ends_on: date | None = None
+    """When the convention ends, if the decision was that the refusal stands."""
+    extended_until: date | None = None
+    convention_ended_on: date | None = None
 
     def network_name(self) -> str:
         """The network as the circular prints it, else as it is registered."""
@@ -140,6 +147,13 @@ class Rendered(Value):
     content_hash: str
     envelope: Envelope | None
     """To whom an e-mail goes; None for a letter."""
+    documents: tuple[Document, ...] = ()
+    """The PDFs that are in it, or that it is."""
+
+    @property
+    def media_type(self) -> str:
+        """What kind of bytes it is made of."""
+        return "message/rfc822" if self.envelope is not None else "application/pdf"
 
 
 def message_id(avenant: str, ordinal: int, kind: str, domain: str) -> str:

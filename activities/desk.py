@@ -12,7 +12,7 @@ from domain.circular import Circular
 from domain.evolve import evolve
 from domain.frozen import thaw
 from domain.state import Avenant, Convention
-from domain.values import split_avenant_id
+from domain.values import Language, split_avenant_id
 from journal.envelope import Recorded
 from journal.opening import Store
 from journal.people import Independent, NetworkParty, Organisation
@@ -46,6 +46,8 @@ class Desk:
     letters: Callable[[str], Post]
     """The posting list of a network: letters that its people print and post."""
     office: Office
+    seal: Callable[[bytes, Language], bytes] | None = None
+    """Makes a network avenant ready to be signed, before it is kept and sent by e-mail."""
     _circulars: dict[str, Circular] = field(default_factory=dict[str, Circular])
     _parties: dict[str, str] = field(default_factory=dict[str, str])
     _lock: Lock = field(default_factory=Lock)

@@ -5,6 +5,7 @@ anew and costs more than all else that a sending needs. The tests read every mai
 """
 
 import re
+from base64 import encodebytes
 from binascii import b2a_qp
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
@@ -13,6 +14,7 @@ from email.header import Header
 from email.utils import format_datetime
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from activities.correspondence import Correspondence, Office
@@ -36,24 +38,31 @@ class NoUsableAddress(ValueError):
     """An e-mail cannot be addressed; the message does not repeat whose address it is."""
 
 
-def email_bytes(
-    letter: Correspondence, office: Office, message_id: str, subject: str, texts: Sequence[str]
-) -> bytes:
-    """The communication as an e-mail: the first text is its body, any other is attached.
+class Attachment(NamedTuple):
+    """A PDF that goes with an e-mail; `name` is plain ASCII."""
 
-    Raises NoUsableAddress.
-    """
+    name: str
+    content: bytes
+
+
+def email_bytes(
+    letter: Correspondence,
+    office: Office,
+    message_id: str,
+    subject: str,
+    text: str,
+    attached: Sequence[Attachment] = (),
+) -> bytes:
+    """The communication as an e-mail: its text is the body; raises NoUsableAddress."""
     head = _CRLF.join(_head(letter, office, message_id, subject)) + _CRLF
-    body, *attached = texts
     if not attached:
-        return head.encode("ascii") + _part(body)
+        return head.encode("ascii") + _body(text)
     # No line of an encoded text can begin so: "=" is always followed by two digits there.
     boundary = f"=_{sha256(message_id.encode()).hexdigest()[:32]}"
     head += f'Content-Type: multipart/mixed; boundary="{boundary}"{_CRLF}'
-    filename = f"avenant-{letter.avenant}.txt"
-    parts = (_part(body), *(_part(text, filename) for text in attached))
     opening = f"{_CRLF}--{boundary}{_CRLF}".encode("ascii")
     closing = f"{_CRLF}--{boundary}--{_CRLF}".encode("ascii")
+    parts = (_body(text), *(_pdf(one) for one in attached))
     return head.encode("ascii") + b"".join(opening + part for part in parts) + closing
 
 
@@ -78,13 +87,24 @@ def _head(letter: Correspondence, office: Office, message_id: str, subject: str)
     yield "MIME-Version: 1.0"
 
 
-def _part(text: str, filename: str | None = None) -> bytes:
-    """A text with the headers that say how it is written, and under which name it is attached."""
-    headers = ['Content-Type: text/plain; charset="utf-8"']
-    headers.append("Content-Transfer-Encoding: quoted-printable")
-    if filename is not None:
-        headers.append(f'Content-Disposition: attachment; filename="{filename}"')
+def _body(text: str) -> bytes:
+    """A text with the headers that say how it is written."""
+    headers = (
+        'Content-Type: text/plain; charset="utf-8"',
+        "Content-Transfer-Encoding: quoted-printable",
+    )
     encoded = b2a_qp(text.replace("\n", _CRLF).encode(), istext=True)
+    return (_CRLF.join(headers) + _CRLF + _CRLF).encode("ascii") + encoded
+
+
+def _pdf(attachment: Attachment) -> bytes:
+    """A PDF with the headers that say so, and under which name it is attached."""
+    headers = (
+        f'Content-Type: application/pdf; name="{attachment.name}"',
+        "Content-Transfer-Encoding: base64",
+        f'Content-Disposition: attachment; filename="{attachment.name}"',
+    )
+    encoded = encodebytes(attachment.content).replace(b"\n", b"\r\n")
     return (_CRLF.join(headers) + _CRLF + _CRLF).encode("ascii") + encoded
 
 

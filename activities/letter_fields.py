@@ -7,7 +7,6 @@ from decimal import Decimal
 from activities.correspondence import Correspondence, Office
 from activities.wording import budget_label, day_in_words, euros, one_line
 from domain.budget import COLUMNS
-from domain.clauses import clauses
 from domain.templates import FIELDS, INFORMING_REMINDER_FIELDS, Template, TemplateKind
 from domain.values import AvenantKind, Language
 
@@ -67,14 +66,24 @@ def _everywhere(
 
 
 def _days(letter: Correspondence, language: Language) -> dict[str, type_of_field]:
-    """Those days that are known; a text that promises another is refused."""
+    """Those days that are known, and a decision; a text that promises another is refused."""
     days: dict[str, date | None] = {
         "announced_last_day": letter.announced_last_day,
         "terminates_on": letter.terminates_on,
         "refusal_received_on": letter.refusal_received_on,
         "concluded_on": letter.concluded_on,
+        "decided_on": letter.decided_on,
+        "extended_until": letter.extended_until,
+        "convention_ended_on": letter.convention_ended_on,
     }
-    return {name: day_in_words(day, language) for name, day in days.items() if day is not None}
+    known: dict[str, type_of_field] = {
+        name: day_in_words(day, language) for name, day in days.items() if day is not None
+    }
+    if letter.decision is not None:
+        ends_on = letter.refused_ends_on
+        known["decision"] = letter.decision.value
+        known["refused_ends_on"] = day_in_words(ends_on, language) if ends_on else None
+    return known
 
 
 def _avenant(letter: Correspondence, language: Language) -> dict[str, type_of_field]:
@@ -90,7 +99,6 @@ def _avenant(letter: Correspondence, language: Language) -> dict[str, type_of_fi
         "entry_into_force": day_in_words(in_force_from, language),
         "party_kind": letter.party_kind().value,
         "representative": one_line(letter.representative()) or None,
-        "clauses": list(clauses(model, language)),
     }
 
 

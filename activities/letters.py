@@ -1,17 +1,23 @@
 """The correspondence of a network or of INAMI, as an e-mail or as a letter to print."""
 
+from collections.abc import Callable
+from hashlib import sha256
 from types import MappingProxyType
 from typing import assert_never
 
 from activities.correspondence import Correspondence, Office, Rendered, message_id
-from activities.emails import email_bytes
+from activities.documents.pages import avenant_pdf, letter_pdf
+from activities.emails import Attachment, email_bytes
 from activities.envelopes import envelope_of
 from activities.letter_fields import fields
 from activities.post import content_hash
 from activities.texts import filled_in, title_of
-from activities.wording import REHEARSAL, for_paper
-from domain.templates import TemplateKind
-from domain.values import Channel
+from domain.facts import Document
+from domain.templates import DOCUMENT_KINDS, TemplateKind
+from domain.values import Channel, Language
+
+Seal = Callable[[bytes, Language], bytes]
+"""Makes the PDF of a network avenant ready to be signed; twice the same may be twice another."""
 
 _COVERED_BY = MappingProxyType(
     {
@@ -19,44 +25,79 @@ _COVERED_BY = MappingProxyType(
         TemplateKind.NETWORK_AVENANT: TemplateKind.NETWORK_COVERING_LETTER,
     }
 )
-_NEW_PAGE = "\f"
 
 
-def render(letter: Correspondence, office: Office) -> Rendered:
+def render(letter: Correspondence, office: Office, seal: Seal | None = None) -> Rendered:
     """The bytes of a communication and their names; the same input gives the same bytes.
 
-    Raises FieldMissing, TextFault, NoSuchText or NoUsableAddress; trying again mends none of them.
+    An avenant is attached to the e-mail that covers it, or follows its covering letter on paper.
+    Only with `seal`, which a network avenant gets before it leaves by e-mail, are the bytes made
+    once and kept. Raises FieldMissing, TextFault, NoSuchText, NoUsableAddress, NotMade, NoBudget
+    or NoSuchDocument; trying again mends none of them.
     """
-    name = message_id(letter.avenant, letter.ordinal, letter.kind.value, office.message_domain)
-    texts = tuple(_written(letter, kind, office) for kind in _parts(letter.kind))
     match letter.channel:
         case Channel.EMAIL:
-            content = email_bytes(letter, office, name, title_of(texts[0]), texts)
-            envelope = envelope_of(letter, office)
+            return _email(letter, office, seal)
         case Channel.LETTER:
-            content, envelope = _paper(letter, texts), None
+            return _paper(letter, office)
         case _:
             assert_never(letter.channel)
+
+
+def avenant_name(avenant: str) -> str:
+    """The file name under which an avenant goes with its e-mail."""
+    return f"avenant-{avenant}.pdf"
+
+
+def _email(letter: Correspondence, office: Office, seal: Seal | None) -> Rendered:
+    text, _ = _written(letter, office, on_paper=False)
+    name = _message_id(letter, office)
+    attached: list[Attachment] = []
+    if letter.kind in DOCUMENT_KINDS:
+        pdf = avenant_pdf(letter, office)
+        if seal is not None and letter.kind is TemplateKind.NETWORK_AVENANT:
+            pdf = seal(pdf, letter.language)
+        attached.append(Attachment(avenant_name(letter.avenant), pdf))
+    content = email_bytes(letter, office, name, title_of(text), text, attached)
     return Rendered(
         message_id=name,
         content=content,
         content_hash=content_hash(content),
-        envelope=envelope,
+        envelope=envelope_of(letter, office),
+        documents=tuple(_document(one.name, one.content) for one in attached),
     )
 
 
-def _parts(kind: TemplateKind) -> tuple[TemplateKind, ...]:
-    """An avenant goes with its covering letter, which is read first; all else goes alone."""
-    covering = _COVERED_BY.get(kind)
-    return (covering, kind) if covering else (kind,)
+def _paper(letter: Correspondence, office: Office) -> Rendered:
+    """The covering letter and its avenant, or a notice, as one PDF."""
+    text, language = _written(letter, office, on_paper=True)
+    if letter.kind in DOCUMENT_KINDS:
+        content = avenant_pdf(letter, office, (text, language))
+    else:
+        content = letter_pdf(letter, office, text, language)
+    name = f"{letter.avenant}.{letter.ordinal}.{letter.kind.value}.pdf"
+    return Rendered(
+        message_id=_message_id(letter, office),
+        content=content,
+        content_hash=content_hash(content),
+        envelope=None,
+        documents=(_document(name, content),),
+    )
 
 
-def _written(letter: Correspondence, kind: TemplateKind, office: Office) -> str:
+def _written(letter: Correspondence, office: Office, *, on_paper: bool) -> tuple[str, Language]:
+    """The text that is read first, and its language; paper bears its marks on every page."""
+    kind = _COVERED_BY.get(letter.kind, letter.kind)
     text = letter.circular.template(kind, letter.language)
-    return filled_in(letter.circular.reference, text, fields(letter, text, office))
+    known = dict(fields(letter, text, office))
+    if on_paper:
+        known |= {"rehearsal": False, "specimen": False}
+    return filled_in(letter.circular.reference, text, known), text.language
 
 
-def _paper(letter: Correspondence, texts: tuple[str, ...]) -> bytes:
-    """The texts as they are printed, each on a page of its own."""
-    mark = f"*** {REHEARSAL[letter.language]} ***\n\n" if letter.rehearsal else ""
-    return _NEW_PAGE.join(mark + for_paper(text) for text in texts).encode()
+def _message_id(letter: Correspondence, office: Office) -> str:
+    return message_id(letter.avenant, letter.ordinal, letter.kind.value, office.message_domain)
+
+
+def _document(name: str, content: bytes) -> Document:
+    return Document(name=name, sha256=sha256(content).hexdigest())

@@ -2,30 +2,22 @@
 
 from datetime import date
 
-from activities.correspondence import Correspondence, Rendered
+from activities.correspondence import Correspondence
 from activities.desk import Desk, View
+from activities.kept import keep, kept
 from activities.letters import render
+from activities.notice_days import days_of
 from activities.sending import carry, post_for
 from activities.stepping import record_step
 from domain.commands import BeginNotice, RecordNoticeSent
 from domain.facts import Notice
 from domain.notices import Owed, owed
-from domain.state import (
-    AcceptedTacitly,
-    NoticeOnFile,
-    ProviderAvenant,
-    Refused,
-    Terminated,
-)
+from domain.state import NoticeOnFile, ProviderAvenant
 from domain.templates import TemplateKind
 from domain.values import Channel
 
-TEMPLATES = {
-    Notice.REMINDER: TemplateKind.REMINDER,
-    Notice.REFUSAL_CONFIRMATION: TemplateKind.REFUSAL_CONFIRMATION,
-    Notice.TACIT_ACCEPTANCE: TemplateKind.TACIT_ACCEPTANCE_NOTICE,
-    Notice.WITHDRAWN: TemplateKind.WITHDRAWN_NOTICE,
-}
+TEMPLATES = {notice: TemplateKind(notice.value) for notice in Notice}
+"""Every notice has a text of its own, of the same name."""
 
 
 def tell_what_is_owed(desk: Desk, view: View) -> View:
@@ -53,10 +45,11 @@ def last_begun(view: View, due: Owed) -> NoticeOnFile | None:
 
 
 def begin(desk: Desk, view: View, due: Owed) -> View:
-    """Write the notice, record the intent, and let it leave."""
+    """Write the notice and keep it, record the intent, and let it leave."""
     channel = view.convention.channel
     ordinal = len(view.avenant.notices) + 1
-    document = written(desk, view, due.notice, ordinal, channel, view.today)
+    letter = correspondence(desk, view, due, ordinal, channel, view.today)
+    document = render(letter, desk.office)
     command = BeginNotice(
         today=view.today,
         avenant=view.avenant.id,
@@ -65,6 +58,8 @@ def begin(desk: Desk, view: View, due: Owed) -> View:
         channel=channel,
         message_id=document.message_id,
         content_hash=document.content_hash,
+        evidence=keep(desk, document),
+        documents=document.documents,
     )
     view = record_step(desk, view, command, f"tell {due.notice} {ordinal}", due.about)
     carry(desk, view, channel, document)
@@ -72,56 +67,41 @@ def begin(desk: Desk, view: View, due: Owed) -> View:
 
 
 def finish(desk: Desk, view: View, due: Owed, begun: NoticeOnFile) -> bool:
-    """Let a notice leave that was begun, written for the same day; False if it reads otherwise."""
+    """Let a notice leave that was begun, with the bytes that were kept; False if there are none."""
     if post_for(desk, view, begun.channel).delivered(begun.message_id):
         return True
     ordinal = view.avenant.notices.index(begun) + 1
-    document = written(desk, view, due.notice, ordinal, begun.channel, begun.started_on)
-    if document.content_hash != begun.content_hash:
+    letter = correspondence(desk, view, due, ordinal, begun.channel, begun.started_on)
+    document = kept(desk, begun, letter)
+    if document is None:
         return False
     carry(desk, view, begun.channel, document)
     return True
 
 
-def written(
-    desk: Desk, view: View, notice: Notice, ordinal: int, channel: Channel, day: date
-) -> Rendered:
-    """The bytes of a notice, with the days it has to name."""
+def correspondence(
+    desk: Desk, view: View, due: Owed, ordinal: int, channel: Channel, day: date
+) -> Correspondence:
+    """What a notice is made from, with the days it has to name."""
     network, recipient = desk.parties(view.convention)
     avenant = view.avenant
     opening = avenant.opening
-    window = opening.window if opening else None
-    refused = terminates_on = concluded_on = None
-    if isinstance(avenant, ProviderAvenant):
-        match avenant.standing:
-            case Refused(received_on=refused, terminates_on=terminates_on):
-                pass
-            case Terminated(received_on=refused, terminated_on=terminates_on):
-                pass
-            case AcceptedTacitly(concluded_on=concluded_on):
-                pass
-            case _:
-                pass
-    return render(
-        Correspondence(
-            avenant=avenant.id,
-            ordinal=ordinal,
-            kind=TEMPLATES[notice],
-            channel=channel,
-            language=view.convention.language,
-            day=day,
-            rehearsal=desk.store.rehearsal,
-            circular=view.circular,
-            network=view.convention.network,
-            network_kind=view.convention.kind,
-            network_party=network,
-            recipient=recipient,
-            in_force_from=avenant.in_force_from,
-            sent_on=opening.sent_on if opening else avenant.communications[0].started_on,
-            announced_last_day=window.announced_last_day if window else None,
-            terminates_on=terminates_on,
-            refusal_received_on=refused,
-            concluded_on=concluded_on,
-        ),
-        desk.office,
+    plain = Correspondence(
+        avenant=avenant.id,
+        ordinal=ordinal,
+        kind=TEMPLATES[due.notice],
+        channel=channel,
+        language=view.convention.language,
+        day=day,
+        rehearsal=desk.store.rehearsal,
+        circular=view.circular,
+        network=view.convention.network,
+        network_kind=view.convention.kind,
+        network_party=network,
+        recipient=recipient,
+        in_force_from=avenant.in_force_from,
+        sent_on=opening.sent_on if opening else avenant.communications[0].started_on,
     )
+    if not isinstance(avenant, ProviderAvenant):
+        return plain
+    return plain.model_copy(update=days_of(view.convention, avenant, due))

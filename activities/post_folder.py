@@ -51,16 +51,16 @@ class FolderPost:
 
 
 class PostingList(FolderPost):
-    """The letters that one network has to print and post, one text file each, in one folder."""
+    """The letters that one network has to print and post, one PDF each, in one folder."""
 
     def __init__(self, letters: Path, network: str) -> None:
         """The list of a network below `letters`; raises PostUnavailable if it cannot be made."""
         super().__init__(letters / network)
 
     def place(self, message_id: str) -> Path:
-        """The file of a letter, to be printed as it is (UTF-8)."""
+        """The file of a letter, to be printed as it is."""
         _, name = _names(message_id)
-        return self._folder / f"{name}.txt"
+        return self._folder / f"{name}.pdf"
 
 
 def _names(message_id: str) -> tuple[str, str]:

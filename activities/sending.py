@@ -4,6 +4,7 @@ from datetime import date
 
 from activities.correspondence import Correspondence, Rendered
 from activities.desk import Desk, View
+from activities.kept import keep, kept
 from activities.letters import render
 from activities.post import Post
 from activities.progress import network_cleared
@@ -48,8 +49,9 @@ def may_be_sent(desk: Desk, view: View) -> bool:
 
 
 def begin(desk: Desk, view: View, due: NextSending) -> View:
-    """Record the intent for today's document, then let it leave."""
-    document = written(desk, view, due.ordinal, due.channel, view.today, due.purpose)
+    """Keep today's document as evidence, record the intent, then let it leave."""
+    letter = correspondence(desk, view, due.ordinal, due.channel, view.today, due.purpose)
+    document = render(letter, desk.office, desk.seal)
     command = BeginSending(
         today=view.today,
         avenant=view.avenant.id,
@@ -58,6 +60,8 @@ def begin(desk: Desk, view: View, due: NextSending) -> View:
         channel=due.channel,
         message_id=document.message_id,
         content_hash=document.content_hash,
+        evidence=keep(desk, document),
+        documents=document.documents,
     )
     view = record_step(desk, view, command, "begin", due.ordinal)
     begun = view.avenant.in_flight
@@ -78,10 +82,11 @@ def finish(desk: Desk, view: View, begun: Communication) -> View | None:
     if not post.delivered(begun.message_id):
         if begun.channel is Channel.EMAIL and begun.started_on != view.today:
             return None
-        document = written(
+        letter = correspondence(
             desk, view, begun.ordinal, begun.channel, begun.started_on, begun.purpose
         )
-        if document.content_hash != begun.content_hash:
+        document = kept(desk, begun, letter)
+        if document is None:
             return None
         post.deliver(document.message_id, document.content, document.envelope)
     if begun.channel is Channel.EMAIL:
@@ -133,10 +138,10 @@ def post_for(desk: Desk, view: View, channel: Channel) -> Post:
     return desk.post if channel is Channel.EMAIL else desk.letters(view.convention.network)
 
 
-def written(
+def correspondence(
     desk: Desk, view: View, ordinal: int, channel: Channel, day: date, purpose: Purpose
-) -> Rendered:
-    """The bytes of one communication, made for one day.
+) -> Correspondence:
+    """What one communication is made from, for one day.
 
     An identical copy tells the days of the communication to which the window belongs.
     """
@@ -144,26 +149,22 @@ def written(
     opening = view.avenant.opening
     told = opening.sent_on if opening and purpose is Purpose.COPY else None
     is_provider = isinstance(view.avenant, ProviderAvenant)
-    kind = TemplateKind.PROVIDER_AVENANT if is_provider else TemplateKind.NETWORK_AVENANT
     days = window(told or day, channel, view.avenant.rules) if is_provider else None
-    return render(
-        Correspondence(
-            avenant=view.avenant.id,
-            ordinal=ordinal,
-            kind=kind,
-            channel=channel,
-            language=view.convention.language,
-            day=day,
-            rehearsal=desk.store.rehearsal,
-            circular=view.circular,
-            network=view.convention.network,
-            network_kind=view.convention.kind,
-            network_party=network,
-            recipient=recipient,
-            in_force_from=view.avenant.in_force_from,
-            sent_on=told,
-            announced_last_day=days.announced_last_day if days else None,
-            terminates_on=days.terminates_on if days else None,
-        ),
-        desk.office,
+    return Correspondence(
+        avenant=view.avenant.id,
+        ordinal=ordinal,
+        kind=TemplateKind.PROVIDER_AVENANT if is_provider else TemplateKind.NETWORK_AVENANT,
+        channel=channel,
+        language=view.convention.language,
+        day=day,
+        rehearsal=desk.store.rehearsal,
+        circular=view.circular,
+        network=view.convention.network,
+        network_kind=view.convention.kind,
+        network_party=network,
+        recipient=recipient,
+        in_force_from=view.avenant.in_force_from,
+        sent_on=told,
+        announced_last_day=days.announced_last_day if days else None,
+        terminates_on=days.terminates_on if days else None,
     )

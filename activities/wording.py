@@ -4,7 +4,6 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from textwrap import wrap
 from types import MappingProxyType
 
 from babel.dates import format_date
@@ -17,7 +16,7 @@ _LOCALE = MappingProxyType(
     {Language.FR: "fr_BE", Language.NL: "nl_BE", Language.DE: "de_BE", Language.EN: "en_GB"}
 )
 _NARROW_SPACES = re.compile("[\u202f\u2009]")
-_COLUMNS = 80
+_BCE_DIGITS, _NATIONAL_DIGITS = 10, 11
 
 REHEARSAL = MappingProxyType(
     {
@@ -92,21 +91,15 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def for_paper(text: str) -> str:
-    """The text in lines of at most 80 columns, since a printer does not wrap; addresses stay."""
-    return "\n".join(_wrapped(line) for line in text.split("\n"))
+def bce_in_groups(number: str) -> str:
+    """A number of the Crossroads Bank for Enterprises as it is printed: 0200.000.219."""
+    if len(number) != _BCE_DIGITS or not number.isdigit():
+        return number
+    return f"{number[:4]}.{number[4:7]}.{number[7:]}"
 
 
-def _wrapped(line: str) -> str:
-    words = line.lstrip(" ")
-    indent = line[: len(line) - len(words)]
-    return "\n".join(
-        wrap(
-            words,
-            _COLUMNS,
-            initial_indent=indent,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    )
+def national_in_groups(number: str) -> str:
+    """A number of the national register as it is printed: 85.07.30-033.28."""
+    if len(number) != _NATIONAL_DIGITS or not number.isdigit():
+        return number
+    return f"{number[:2]}.{number[2:4]}.{number[4:6]}-{number[6:9]}.{number[9:]}"

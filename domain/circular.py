@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from domain.amendment import Amendment, InLanguages, Line, fault
-from domain.templates import Template, TemplateKind
+from domain.templates import DocumentSource, Template, TemplateKind
 from domain.terms import CURRENT_RULES, RULES
 from domain.values import CircularId, Language, NetworkId, NetworkKind, Value
 
@@ -126,6 +126,8 @@ class Circular(Heading):
     """To whom it speaks; a circular that informs and names nobody speaks to every network."""
     amendment: Amendment | None = None
     templates: tuple[Template, ...]
+    documents: tuple[DocumentSource, ...] = ()
+    """Its typst sources: how documents look, and the avenants themselves."""
 
     @model_validator(mode="after")
     def _amends_or_informs(self) -> Self:
@@ -154,6 +156,17 @@ class Circular(Heading):
             raise NoSuchText(self.reference, kind, language)
         return spoken[wanted]
 
+    def document(self, kind: TemplateKind, language: Language) -> tuple[str, Language]:
+        """Which source the document of that kind is, and its language; French for English.
+
+        Raises `NoSuchDocument` where the circular has none.
+        """
+        paths = {source.path for source in self.documents}
+        for spoken in (language, Language.FR) if language is Language.EN else (language,):
+            if (path := f"{spoken.value}/{kind.value}.typ") in paths:
+                return path, spoken
+        raise NoSuchDocument(self.reference, f"{language.value}/{kind.value}.typ")
+
 
 class AmendsNothing(ValueError):
     """A circular that only informs was asked for its avenants."""
@@ -169,6 +182,15 @@ class NoSuchText(LookupError):
         super().__init__(
             f"circular {reference} has no {kind.value} in {language.value}: "
             f"add texts/{language.value}/{kind.value}.txt and correct the circular"
+        )
+
+
+class NoSuchDocument(LookupError):
+    """A circular has no typst source of that name."""
+
+    def __init__(self, reference: str, path: str) -> None:
+        super().__init__(
+            f"circular {reference} has no documents/{path}: add it and correct the circular"
         )
 
 

@@ -6,7 +6,7 @@ from typing import cast
 
 from domain.circular import Circular
 
-FORM = "circular/1"
+FORM = "circular/2"
 """The name of the form; a later shape gets another name and a reader of its own."""
 
 _ONLY = "\x00"
@@ -79,7 +79,7 @@ def _row_name(row: object, number: int) -> str:
     known = cast("Mapping[str, object]", row)
     if "source" in known and "language" in known:
         return f"{known['language']}/{known['kind']}"
-    named = known.get("network") or known.get("id") or known.get("kind")
+    named = known.get("path") or known.get("network") or known.get("id") or known.get("kind")
     return str(named) if named else str(number)
 
 

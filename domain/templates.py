@@ -6,6 +6,9 @@ write it and those who fill it in. `circulars/README.md` says the same in more w
 
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import StringConstraints
 
 from domain.values import Language, Value
 
@@ -21,6 +24,12 @@ class TemplateKind(StrEnum):
     REFUSAL_CONFIRMATION = "refusal_confirmation"
     TACIT_ACCEPTANCE_NOTICE = "tacit_acceptance_notice"
     WITHDRAWN_NOTICE = "withdrawn_notice"
+    RESCISSION_NOTICE = "rescission_notice"
+    CONTESTED_NOTICE = "contested_notice"
+    DECISION_NOTICE = "decision_notice"
+    OUT_OF_TIME_NOTICE = "out_of_time_notice"
+    EXTENSION_NOTICE = "extension_notice"
+    LAPSE_NOTICE = "lapse_notice"
     INFORMATION = "information"
 
 
@@ -32,10 +41,26 @@ class Template(Value):
     source: str
 
 
+class DocumentSource(Value):
+    """One typst file of a circular, as it stands in its folder of documents."""
+
+    path: Annotated[str, StringConstraints(pattern=r"^([a-z]{2}/)?[a-z_]{1,60}\.typ$")]
+    """From that folder on: `house.typ`, `letter.typ`, `fr/provider_avenant.typ`."""
+    source: str
+
+
+HOUSE, LETTER = "house.typ", "letter.typ"
+"""How every document looks, and how the texts are set as letters."""
+
+DOCUMENT_KINDS = (TemplateKind.NETWORK_AVENANT, TemplateKind.PROVIDER_AVENANT)
+"""What is signed: typst documents, one for each language. All other kinds are texts."""
+
 CIRCULAR_LANGUAGES = (Language.FR, Language.NL, Language.DE)
 """Every circular speaks these; English may be added."""
 
-AMENDING_KINDS = tuple(kind for kind in TemplateKind if kind is not TemplateKind.INFORMATION)
+AMENDING_KINDS = tuple(
+    kind for kind in TemplateKind if kind not in (*DOCUMENT_KINDS, TemplateKind.INFORMATION)
+)
 """The texts without which a circular that amends cannot be launched."""
 
 INFORMING_KINDS = (TemplateKind.INFORMATION,)
@@ -69,19 +94,24 @@ _AVENANT = _EVERYWHERE | {
     "party_kind",
     "representative",
 }
-_NETWORK = _AVENANT | {"additions", "budget_lines", "budget_total", "training_earmark", "clauses"}
-_PROVIDER = _AVENANT | {"announced_last_day", "terminates_on", "clauses"}
+_NETWORK = _AVENANT | {"additions", "budget_lines", "budget_total", "training_earmark"}
+_PROVIDER = _AVENANT | {"announced_last_day", "terminates_on"}
+_REFUSED = _AVENANT | {"refusal_received_on"}
 
 FIELDS: MappingProxyType[TemplateKind, frozenset[str]] = MappingProxyType(
     {
-        TemplateKind.NETWORK_AVENANT: _NETWORK,
         TemplateKind.NETWORK_COVERING_LETTER: _NETWORK,
-        TemplateKind.PROVIDER_AVENANT: _PROVIDER,
         TemplateKind.COVERING_LETTER: _PROVIDER,
         TemplateKind.REMINDER: _AVENANT,
-        TemplateKind.REFUSAL_CONFIRMATION: _AVENANT | {"refusal_received_on", "terminates_on"},
+        TemplateKind.REFUSAL_CONFIRMATION: _REFUSED | {"terminates_on"},
         TemplateKind.TACIT_ACCEPTANCE_NOTICE: _AVENANT | {"announced_last_day", "concluded_on"},
         TemplateKind.WITHDRAWN_NOTICE: _AVENANT,
+        TemplateKind.RESCISSION_NOTICE: _AVENANT | {"concluded_on"},
+        TemplateKind.CONTESTED_NOTICE: _REFUSED | {"announced_last_day", "terminates_on"},
+        TemplateKind.DECISION_NOTICE: _REFUSED | {"decided_on", "decision", "refused_ends_on"},
+        TemplateKind.OUT_OF_TIME_NOTICE: _REFUSED | {"announced_last_day"},
+        TemplateKind.EXTENSION_NOTICE: _AVENANT | {"extended_until", "terminates_on"},
+        TemplateKind.LAPSE_NOTICE: _AVENANT | {"convention_ended_on"},
         TemplateKind.INFORMATION: _EVERYWHERE,
     }
 )
@@ -99,14 +129,14 @@ ALWAYS_NAMED: MappingProxyType[TemplateKind, tuple[frozenset[str], ...]] = Mappi
             frozenset({"coordinated_version_title"}),
             frozenset({"coordinated_version_address"}),
             frozenset({"announced_last_day"}),
+            frozenset({"reply_to"}),
+            frozenset({"terminates_on"}),
         ),
         TemplateKind.REFUSAL_CONFIRMATION: (frozenset({"terminates_on"}),),
-        TemplateKind.NETWORK_AVENANT: (
-            frozenset({"clauses"}),
-            frozenset({"budget_lines"}),
-            frozenset({"budget_total"}),
-        ),
-        TemplateKind.PROVIDER_AVENANT: (frozenset({"clauses"}),),
+        TemplateKind.CONTESTED_NOTICE: (frozenset({"refusal_received_on"}),),
+        TemplateKind.DECISION_NOTICE: (frozenset({"decision"}), frozenset({"refused_ends_on"})),
+        TemplateKind.OUT_OF_TIME_NOTICE: (frozenset({"refusal_received_on"}),),
+        TemplateKind.EXTENSION_NOTICE: (frozenset({"extended_until"}),),
     }
 )
 """What a text must say: one field at least of each group.
@@ -119,7 +149,7 @@ Psy-Ort/2026/001 of 3 March 2026).
 MARKS = ("rehearsal", "specimen")
 """The two marks that every text must be able to print: neither may be lost on the way."""
 
-TEXT_LISTS = frozenset({"recipient_address", "clauses"})
+TEXT_LISTS = frozenset({"recipient_address"})
 """Fields that are lists of lines."""
 
 RECORD_LISTS: MappingProxyType[str, frozenset[str]] = MappingProxyType(
@@ -133,6 +163,12 @@ RECORDS: MappingProxyType[str, frozenset[str]] = MappingProxyType(
 """Fields that are one record, with its parts."""
 
 MAY_BE_EMPTY = frozenset(
-    {"representative", "additions", "training_earmark", "collecting_institution"}
+    {
+        "representative",
+        "additions",
+        "training_earmark",
+        "collecting_institution",
+        "refused_ends_on",
+    }
 )
 """Fields that some addressees do not have: a text asks `{% if … %}` before it prints them."""

@@ -7,15 +7,17 @@ from pathlib import Path
 from domain.amendment import Amendment, AvenantModel
 from domain.budget import COLUMNS, Addition, Column, NetworkBudget, cap_on
 from domain.circular import Circular, Heading, Policies, Reminders, year_of
-from domain.templates import Template
+from domain.templates import DocumentSource, Template
 from domain.values import slug
 from interfaces.circulars import additions as adding
 from interfaces.circulars import budgets as budgeting
 from interfaces.circulars.addressees import Networks, read_networks
+from interfaces.circulars.documents import read_documents
 from interfaces.circulars.files import MANIFEST_LIMIT, TABLE_LIMIT, Folder, Place
 from interfaces.circulars.manifest import (
     AdditionsTable,
     BudgetsTable,
+    DocumentsTable,
     InForce,
     NetworksTable,
     TextsTable,
@@ -52,11 +54,12 @@ def read_circular(path: Path) -> CircularCheck:
     networks = _networks(folder, tables)
     money = _money(folder, tables, networks) if tables.amending else None
     texts = _texts(folder, tables)
+    documents = _documents(folder, tables) if tables.amending else ()
     problems = findings.in_order()
     unfinished = CircularCheck(None, problems)
     if unfinished.errors:
         return unfinished
-    return CircularCheck(_circular(tables, networks, money, texts), problems)
+    return CircularCheck(_circular(tables, networks, money, texts, documents), problems)
 
 
 def _circular(
@@ -64,6 +67,7 @@ def _circular(
     networks: Networks | None,
     money: _Money | None,
     texts: tuple[Template, ...],
+    documents: tuple[DocumentSource, ...],
 ) -> Circular:
     """The circular of a folder without errors."""
     heading = tables.get(Heading)
@@ -77,6 +81,7 @@ def _circular(
         networks=tuple(networks.listed.values()) if networks else (),
         amendment=_amendment(tables, money) if money is not None else None,
         templates=texts,
+        documents=documents,
     )
 
 
@@ -110,6 +115,11 @@ def _texts(folder: Folder, tables: Tables) -> tuple[Template, ...]:
     )
     name = (tables.get(TextsTable, "texts") or TextsTable()).folder
     return read_texts(folder, name, _named(tables, "texts", "folder"), wanted)
+
+
+def _documents(folder: Folder, tables: Tables) -> tuple[DocumentSource, ...]:
+    name = (tables.get(DocumentsTable, "documents") or DocumentsTable()).folder
+    return read_documents(folder, name, _named(tables, "documents", "folder"))
 
 
 def _networks(folder: Folder, tables: Tables) -> Networks | None:

@@ -58,6 +58,12 @@ class TextsTable(Value):
     folder: FileName = "texts"
 
 
+class DocumentsTable(Value):
+    """The table `[documents]`: the folder of the typst sources."""
+
+    folder: FileName = "documents"
+
+
 MODELS: dict[tuple[str, ...], type[Value]] = {
     (): Heading,
     ("policies",): Policies,
@@ -69,6 +75,7 @@ MODELS: dict[tuple[str, ...], type[Value]] = {
     ("additions",): AdditionsTable,
     ("budgets",): BudgetsTable,
     ("texts",): TextsTable,
+    ("documents",): DocumentsTable,
 }
 """Every table of `circular.toml`; each is checked by itself, so that one fault hides no other."""
 
@@ -78,6 +85,7 @@ AMENDING_ONLY: tuple[tuple[str, ...], ...] = (
     ("amendment", "provider"),
     ("additions",),
     ("budgets",),
+    ("documents",),
 )
 """The tables that only a circular with avenants has, and that none of those may lack."""
 
@@ -94,6 +102,7 @@ WHY_NEEDED: dict[tuple[str, ...], str] = {
     ("additions",): "name the file of the figures as printed: file = 'additions.csv'",
     ("budgets",): "name the file of the art. 14 budgets: no avenant of a network without one",
     ("budgets", "running_costs_cap"): "say the cap on running costs, since when, and the source",
+    ("documents",): 'name the folder of the avenants to sign: folder = "documents"',
     ("reference",): "give the official reference, such as Psy-Ort/2026/001",
 }
 """What to do about the keys whose absence stops everything."""

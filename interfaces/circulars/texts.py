@@ -51,7 +51,7 @@ def read_texts(folder: Folder, name: str, named: Place, wanted: Wanted) -> tuple
     if present is None:
         return ()
     spoken = {language.value: language for language in Language}
-    _strangers(present, spoken, name, folder.findings)
+    write_down_strangers(present, spoken, name, folder.findings)
     languages = [
         language
         for language in Language
@@ -75,7 +75,7 @@ def _of_language(
     if present is None:
         return
     kinds = (*wanted.needed, *wanted.optional)
-    _strangers(present, {kind.value + _SUFFIX for kind in kinds}, name, folder.findings)
+    write_down_strangers(present, {kind.value + _SUFFIX for kind in kinds}, name, folder.findings)
     for kind in kinds:
         file = f"{name}/{kind.value}{_SUFFIX}"
         if kind in wanted.optional and kind.value + _SUFFIX not in present:
@@ -88,7 +88,10 @@ def _of_language(
         yield Template(kind=kind, language=language, source=source)
 
 
-def _strangers(present: Iterable[str], known: Iterable[str], name: str, findings: Findings) -> None:
+def write_down_strangers(
+    present: Iterable[str], known: Iterable[str], name: str, findings: Findings
+) -> None:
+    """Write down every file that nobody expects there."""
     expected = sorted(known)
     for stranger in sorted(set(present) - set(expected)):
         said = f"{stranger} is nothing that a circular has there"

@@ -16,11 +16,12 @@ from domain.amendment import (
 )
 from domain.budget import Addition, BudgetKind, BudgetLine, NetworkBudget, RunningCostsCap
 from domain.circular import Circular
-from domain.templates import CIRCULAR_LANGUAGES, Template, TemplateKind
+from domain.templates import CIRCULAR_LANGUAGES, DocumentSource, Template, TemplateKind
 from domain.values import Channel, Language, NetworkKind
 from journal.people import Hospital, Independent, NetworkParty, Organisation
 
-TEXTS = Path(__file__).parents[2] / "circulars" / "2026-001" / "texts"
+_CIRCULAR = Path(__file__).parents[2] / "circulars" / "2026-001"
+TEXTS, DOCUMENTS = _CIRCULAR / "texts", _CIRCULAR / "documents"
 
 OFFICE = Office(
     name="Cellule Soins de santé mentale",
@@ -61,6 +62,23 @@ def the_shipped_texts() -> tuple[Template, ...]:
         for language in CIRCULAR_LANGUAGES
         for file in sorted((TEXTS / language.value).glob("*.txt"))
     )
+
+
+@cache
+def the_shipped_documents() -> tuple[DocumentSource, ...]:
+    """The typst documents that ship with the circular of March 2026."""
+    return tuple(
+        DocumentSource(
+            path=file.relative_to(DOCUMENTS).as_posix(), source=file.read_text(encoding="utf-8")
+        )
+        for file in sorted(DOCUMENTS.rglob("*.typ"))
+    )
+
+
+def with_document(path: str, source: str) -> Circular:
+    """The circular with another document at that path."""
+    others = [document for document in the_shipped_documents() if document.path != path]
+    return a_circular(documents=(*others, DocumentSource(path=path, source=source)))
 
 
 def a_circular(**changes: Any) -> Circular:
@@ -110,6 +128,7 @@ def a_circular(**changes: Any) -> Circular:
         "specimen": True,
         "amendment": amendment,
         "templates": the_shipped_texts(),
+        "documents": the_shipped_documents(),
     }
     return Circular(**values | changes)
 

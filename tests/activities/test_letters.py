@@ -20,12 +20,20 @@ from activities.emails import NoUsableAddress
 from activities.letter_fields import FieldMissing
 from activities.letters import render
 from activities.texts import TextFault
-from activities.wording import day_in_words, euros, for_paper, one_line
+from activities.wording import (
+    bce_in_groups,
+    day_in_words,
+    euros,
+    national_in_groups,
+    one_line,
+)
 from domain.budget import BudgetKind
 from domain.circular import NoSuchText
-from domain.templates import AMENDING_KINDS, Template, TemplateKind
+from domain.facts import Outcome
+from domain.templates import AMENDING_KINDS, DOCUMENT_KINDS, Template, TemplateKind
 from domain.values import Channel, Language, NetworkKind
 from journal.people import Independent
+from tests.activities import reading
 from tests.activities.builders import (
     OFFICE,
     a_circular,
@@ -39,7 +47,7 @@ from tests.activities.builders import (
 
 NATIONAL = (Language.FR, Language.NL, Language.DE)
 COVERS = {TemplateKind.COVERING_LETTER, TemplateKind.NETWORK_COVERING_LETTER}
-NOTICES = [kind for kind in AMENDING_KINDS if kind not in COVERS]
+KINDS = [*DOCUMENT_KINDS, *(kind for kind in AMENDING_KINDS if kind not in COVERS)]
 
 
 def mail(letter: Correspondence) -> EmailMessage:
@@ -50,13 +58,28 @@ def mail(letter: Correspondence) -> EmailMessage:
 
 
 def texts(letter: Correspondence) -> list[str]:
-    """Every text of the e-mail, the body first."""
-    return [part.get_content() for part in mail(letter).walk() if not part.is_multipart()]
+    """Every text of the e-mail: the body, then what a reader finds in each PDF."""
+    parts = [part for part in mail(letter).walk() if not part.is_multipart()]
+    body, *pdfs = (part.get_content() for part in parts)
+    return [body, *map(reading.text, pdfs)]
+
+
+def on_paper(letter: Correspondence) -> str:
+    """The text of the letter, as a reader finds it."""
+    return reading.text(render(letter, OFFICE).content)
 
 
 def of_kind(kind: TemplateKind, **changes: Any) -> Correspondence:
-    """A communication of that kind with every day it may have to name."""
-    days = {"refusal_received_on": date(2026, 3, 20), "concluded_on": date(2026, 4, 14)}
+    """A communication of that kind with every day it may have to name, and a decision."""
+    days = {
+        "refusal_received_on": date(2026, 3, 20),
+        "concluded_on": date(2026, 4, 14),
+        "decided_on": date(2026, 4, 15),
+        "decision": Outcome.REFUSAL,
+        "refused_ends_on": date(2026, 6, 1),
+        "extended_until": date(2026, 5, 4),
+        "convention_ended_on": date(2026, 5, 1),
+    }
     network = {TemplateKind.NETWORK_AVENANT, TemplateKind.REMINDER}
     make = a_network_communication if kind in network else a_communication
     return make(kind=kind, **days | changes)
@@ -69,8 +92,6 @@ def test_a_provider_is_told_of_avenant_coordinated_version_last_day_and_terminat
     """Without both references the sending would be void (art. 24 §2)."""
     body, avenant = texts(a_communication())
     for said in (
-        "Élise Dubois-Fictif",
-        "Rue du Moulin 12\nboîte 3\n5000 Namur",
         "troisième",
         "version coordonnée",
         "https://inami.example/coordonnee",
@@ -79,6 +100,7 @@ def test_a_provider_is_told_of_avenant_coordinated_version_last_day_and_terminat
         "reponses@namur.example",
     ):
         assert said in body.replace("\r\n", "\n"), said
+    assert "Élise Dubois-Fictif Adresse : Rue du Moulin 12, boîte 3, 5000 Namur" in avenant
     assert "Un soutien est offert." in avenant
     assert "1er janvier 2026" in avenant
 
@@ -147,7 +169,7 @@ def test_a_later_notice_names_the_day_on_which_the_avenant_was_sent() -> None:
 
 @pytest.mark.parametrize("channel", Channel)
 @pytest.mark.parametrize("language", NATIONAL)
-@pytest.mark.parametrize("kind", NOTICES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_text_that_ships_can_be_written(
     kind: TemplateKind, language: Language, channel: Channel
 ) -> None:
@@ -159,7 +181,7 @@ def test_every_text_that_ships_can_be_written(
         assert read["Content-Language"] == language.value
         assert read["Subject"].strip()
     else:
-        written = render(letter, OFFICE).content.decode()
+        written = on_paper(letter)
     for open_end in ("{{", "{%", "None", "Undefined"):
         assert open_end not in written
 
@@ -194,6 +216,12 @@ def test_amounts_are_written_as_the_language_writes_them(language: Language, wri
     said = euros(Decimal("1071428.57"), language)
     assert said.replace("\u00a0", " ") == written
     assert " " not in said
+
+
+def test_official_numbers_are_printed_in_their_groups_and_others_as_they_are() -> None:
+    assert bce_in_groups("0200000219") == "0200.000.219"
+    assert national_in_groups("85073003328") == "85.07.30-033.28"
+    assert (bce_in_groups("BE 0200"), national_in_groups("unknown")) == ("BE 0200", "unknown")
 
 
 def test_only_the_first_of_a_month_is_an_ordinal_in_french() -> None:
@@ -319,7 +347,8 @@ def test_a_strict_reader_finds_no_defect_in_a_mail(kind: TemplateKind, name: str
 
 def test_the_avenant_is_attached_under_a_name_and_the_letter_is_the_body() -> None:
     (attachment,) = mail(a_communication()).iter_attachments()
-    assert attachment.get_filename() == "avenant-2026-001.K00123.txt"
+    assert attachment.get_filename() == "avenant-2026-001.K00123.pdf"
+    assert attachment.get_content_type() == "application/pdf"
     body = mail(a_communication()).get_body()
     assert body is not None
     assert "Madame, Monsieur" in body.get_content()
@@ -339,8 +368,8 @@ def test_a_rehearsal_says_so_in_subject_header_and_every_text(language: Language
     assert read["X-Avenant-Rehearsal"] == "yes"
     serious = texts(letter.model_copy(update={"rehearsal": False}))
     for marked, plain in zip(texts(letter), serious, strict=True):
-        assert "***" in marked
-        assert "***" not in plain
+        assert mark in marked
+        assert mark not in plain
 
 
 def test_a_serious_mail_has_no_mark_of_a_rehearsal() -> None:
@@ -350,18 +379,9 @@ def test_a_serious_mail_has_no_mark_of_a_rehearsal() -> None:
 
 def test_a_printed_rehearsal_is_marked_at_the_top_of_every_page() -> None:
     letter = a_communication(rehearsal=True, channel=Channel.LETTER)
-    pages = render(letter, OFFICE).content.decode().split("\f")
+    pages = reading.pages(render(letter, OFFICE).content)
     assert len(pages) == 2
-    assert all(page.startswith("*** RÉPÉTITION ***\n") for page in pages)
-
-
-def test_a_letter_fits_on_paper() -> None:
-    """A printer does not wrap: no line above 80 columns but an address that cannot be broken."""
-    letter = a_communication(channel=Channel.LETTER, recipient=an_independent(email=None))
-    written = render(letter, OFFICE).content.decode()
-    assert all(len(line) <= 80 for line in written.split("\n"))
-    address = "  https://inami.example/" + "x" * 100
-    assert for_paper(address) == address
+    assert all(page.startswith("RÉPÉTITION : ce document") for page in pages)
 
 
 # -- what comes from a register is only data --------------------------------------------------
@@ -389,8 +409,8 @@ def test_a_name_adds_no_header_no_addressee_and_no_line(name: str) -> None:
         assert [a.addr_spec for a in read[header].addresses] == [
             a.addr_spec for a in honest[header].addresses
         ]
-    bodies = zip(texts(letter), texts(a_communication()), strict=True)
-    assert all(len(one.splitlines()) == len(other.splitlines()) for one, other in bodies)
+    one, other = texts(letter)[0], texts(a_communication())[0]
+    assert len(one.splitlines()) == len(other.splitlines())
 
 
 @given(name=st.text(min_size=1, max_size=300))
@@ -398,7 +418,8 @@ def test_any_name_arrives_as_it_is_registered(name: str) -> None:
     """Up to 120 characters in the header and whole in the letter, without control characters."""
     if not (plain := one_line(name)):
         return
-    letter = a_communication(recipient=an_independent(name=name), circular=CIRCULAR)
+    letter = of_kind(TemplateKind.WITHDRAWN_NOTICE, recipient=an_independent(name=name))
+    letter = letter.model_copy(update={"circular": WITHDRAWN})
     content = render(letter, OFFICE).content
     raw = message_from_bytes(content)["To"]
     shown = str(make_header(decode_header(" ".join(raw.split())))).rpartition(" <")[0]
@@ -409,11 +430,13 @@ def test_any_name_arrives_as_it_is_registered(name: str) -> None:
 
 
 CIRCULAR = with_text(TemplateKind.COVERING_LETTER, "Titre\n{{ recipient_name }}\n")
+WITHDRAWN = with_text(TemplateKind.WITHDRAWN_NOTICE, "Titre\n{{ recipient_name }}\n")
 
 
 def test_a_name_that_looks_like_a_template_stays_a_name() -> None:
     name = "{{ 7 * 7 }}{% if %}{# Eve #}"
-    assert name in texts(a_communication(recipient=an_independent(name=name)))[0]
+    letter = a_communication(recipient=an_independent(name=name), circular=CIRCULAR)
+    assert all(name in text for text in texts(letter))
 
 
 @pytest.mark.parametrize(
@@ -453,7 +476,7 @@ def test_an_addressee_without_address_gets_a_letter_or_none() -> None:
         ("{{ budget_total }}", "'budget_total' is undefined"),
         ("Titre\n{% if %}", "line 2: Expected an expression"),
         ("{{ ''.__class__.__mro__ }}", "SecurityError"),
-        ("{{ clauses.append('x') }}", "SecurityError"),
+        ("{{ recipient_address.append('x') }}", "SecurityError"),
         ("{% for x in range(10000000) %}x{% endfor %}", "'range' is undefined"),
         ("{{ representative }}", "EmptyField"),
         ("{{ 1 // 0 }}", "ZeroDivisionError"),
@@ -468,7 +491,9 @@ def test_a_text_that_cannot_be_filled_in_is_named_with_its_file(source: str, why
     assert why in str(said.value)
 
 
-@pytest.mark.parametrize("source", ["{{ clauses[recipient_name] }}", "{{ recipient_name + 1 }}"])
+@pytest.mark.parametrize(
+    "source", ["{{ recipient_address[recipient_name] }}", "{{ recipient_name + 1 }}"]
+)
 def test_a_fault_in_a_text_does_not_repeat_what_is_private(source: str) -> None:
     circular = with_text(TemplateKind.COVERING_LETTER, source)
     with pytest.raises(TextFault) as said:

@@ -76,9 +76,9 @@ def test_a_mail_is_one_readable_eml_file_with_exactly_its_bytes(tmp_path: Path) 
 
 
 def test_a_letter_lies_ready_to_print_in_the_folder_of_its_network(tmp_path: Path) -> None:
-    PostingList(tmp_path, "namur").deliver(ID, b"Namur, le 3 mars 2026\n", TO)
-    (letter,) = (tmp_path / "namur").glob("*.txt")
-    assert letter.read_bytes() == b"Namur, le 3 mars 2026\n"
+    PostingList(tmp_path, "namur").deliver(ID, b"%PDF-1.7 of a letter", None)
+    (letter,) = (tmp_path / "namur").glob("*.pdf")
+    assert letter.read_bytes() == b"%PDF-1.7 of a letter"
 
 
 @pytest.mark.slow

@@ -20,11 +20,11 @@ def misuses(body: str) -> tuple[Misuse, ...]:
         "{{ reference }}",
         "{{ network_name | upper }}",
         "{% for line in recipient_address %}{{ loop.index }} {{ line }}{% endfor %}",
-        "{{ clauses | join('; ') }}",
+        "{{ recipient_address | join('; ') }}",
         "{% for row in budget_lines %}{{ row.label }} {{ row.amount }}{% endfor %}",
         "{% if additions %}{{ additions.total }}{% endif %}",
         "{% if representative and not rehearsal %}{{ representative }}{% endif %}",
-        "{% if not additions or (clauses and not budget_lines) %}nothing{% endif %}",
+        "{% if not additions or (recipient_address and not budget_lines) %}nothing{% endif %}",
         "{{ representative if representative else recipient_name }}",
         "{% if network_kind == 'adult' %}a{% else %}b{% endif %}",
         "{# a remark #}{% raw %}{{ nothing }}{% endraw %}",
@@ -41,11 +41,11 @@ def test_printing_asking_and_one_loop_are_fine(body: str) -> None:
         ("{{ additions.sum }}", "additions has no part sum"),
         ("{{ additions }}", "additions has parts"),
         ("{{ budget_lines }}", "budget_lines has parts"),
-        ("{{ clauses }}", "clauses is a list"),
+        ("{{ recipient_address }}", "recipient_address is a list"),
         ("{{ nobody | join }}", "unknown field nobody"),
         ("{% for r in budget_lines %}{{ r.price }}{% endfor %}", "r has no part price"),
         ("{% for r in budget_lines %}{{ r }}{% endfor %}", "r has parts"),
-        ("{% for line in clauses %}{{ line.text }}{% endfor %}", "line has no part text"),
+        ("{% for line in recipient_address %}{{ line.text }}{% endfor %}", "line has no part text"),
         ("{{ reference.__class__ }}", "reference has no part __class__"),
         ("{{ reference['__class__'] }}", "getitem has no place"),
         ("{{ reference.upper() }}", "call has no place"),
@@ -54,11 +54,11 @@ def test_printing_asking_and_one_loop_are_fine(body: str) -> None:
         ("{% for c in reference %}x{% endfor %}", "reference is no list"),
         ("{% for c in nobody %}x{% endfor %}", "unknown list nobody"),
         (
-            "{% for a in clauses %}{% for b in clauses %}x{% endfor %}{% endfor %}",
+            "{% for a in recipient_address %}{% for b in budget_lines %}x{% endfor %}{% endfor %}",
             "a loop inside a loop",
         ),
-        ("{% for a in clauses recursive %}x{% endfor %}", "a loop with conditions"),
-        ("{% for a in clauses if a %}x{% endfor %}", "a loop with conditions"),
+        ("{% for a in recipient_address recursive %}x{% endfor %}", "a loop with conditions"),
+        ("{% for a in recipient_address if a %}x{% endfor %}", "a loop with conditions"),
         ("{% for a, b in budget_lines %}x{% endfor %}", "a loop takes one name"),
         ("{{ 10 ** 10 }}", "pow has no place"),
         ("{{ 'x' * 1000000000 }}", "mul has no place"),
@@ -122,15 +122,23 @@ def test_no_text_may_forget_that_it_is_a_rehearsal_or_a_specimen(mark: str) -> N
 
 @pytest.mark.parametrize(
     "field",
-    ["avenant_number", "coordinated_version_title", "coordinated_version_address"],
+    [
+        "avenant_number",
+        "coordinated_version_title",
+        "coordinated_version_address",
+        "reply_to",
+        "terminates_on",
+    ],
 )
-def test_a_covering_letter_without_both_references_is_refused(field: str) -> None:
+def test_a_covering_letter_without_references_way_to_refuse_and_end_is_refused(field: str) -> None:
     kind = TemplateKind.COVERING_LETTER
     fields = (
         "avenant_number",
         "coordinated_version_title",
         "coordinated_version_address",
         "announced_last_day",
+        "reply_to",
+        "terminates_on",
     )
     whole = MARKED + "".join(f"{{{{ {name} }}}}\n" for name in fields)
     assert misuses_of(kind, whole, FIELDS[kind]) == ()

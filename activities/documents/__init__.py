@@ -1,0 +1,1 @@
+"""How does what a circular says become a document that can be proven years later?"""
