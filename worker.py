@@ -1,9 +1,10 @@
 """The composition root: the worker and the relay, as processes.
 
 `python -m worker worker` takes steps for workflows, `python -m worker relay` wakes them when
-something came from outside, `python -m worker both` does both in one process. `migrate` makes or
-migrates the store and ends; `check` ends with 0 if the store and Temporal answer; `rebuild` starts
-every workflow anew that Temporal lost; `remind` writes to people about what waits for them.
+something came from outside, `python -m worker both` does both in one process; `intake` reads the
+mailboxes. `migrate` makes or migrates the store and ends; `check` ends with 0 if the store and
+Temporal answer; `rebuild` starts every workflow anew that Temporal lost; `remind` writes to people
+about what waits for them.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import contextlib
 import logging
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
@@ -28,12 +30,21 @@ from activities.circular_steps import CircularSteps
 from activities.contracts import TASK_QUEUE
 from activities.desk import Desk
 from activities.digests import Pressing, send_digest
+from activities.mailbox.copies import examining
+from activities.mailbox.listening import Intake
+from activities.mailbox.matching import Matching
+from activities.mailbox.taking_in import Desk as IntakeDesk
 from activities.post import Post, PostError
 from activities.post_folder import FolderPost, PostingList
 from activities.relaying import FOLLOWER, Relay
+from activities.signatures.mandates import read_mandates
+from activities.signatures.receiving import Examiner
+from activities.signatures.trust import read_trust
 from activities.starting import start_avenants, start_circular
+from activities.tokens import ReplyTokens
 from audit.board import Board
 from audit.subjects import circular_streams
+from domain.state import Convention
 from domain.tasks import Task
 from domain.urgency import Urgency, is_told
 from interfaces.logging import configure_logging
@@ -42,7 +53,7 @@ from journal.errors import StoreError
 from journal.known_facts import known_facts
 from journal.opening import CONNECTIONS, Store, open_store
 from journal.people import StaffMember
-from journal.streams import circular_stream
+from journal.streams import circular_stream, load_convention
 from journal.tables import pages
 from workflows.circular import CircularWorkflow
 from workflows.network_avenant import NetworkAvenantWorkflow
@@ -52,7 +63,7 @@ CACHED_WORKFLOWS = 1000
 """Workflows kept in memory; the others are replayed from their short histories when woken."""
 GRACE = timedelta(seconds=20)
 """How long steps under way may go on after the process was told to stop."""
-ROLES = ("worker", "relay", "both", "migrate", "check", "rebuild", "remind")
+ROLES = ("worker", "relay", "both", "intake", "migrate", "check", "rebuild", "remind")
 
 log = structlog.get_logger("worker")
 
@@ -132,6 +143,39 @@ def make_relay(client: Client, store: Store) -> Relay:
     return Relay(
         journal=store.journal, client=client, waiting_in=waiting_in, rehearsal=store.rehearsal
     )
+
+
+def intake_of(settings: Settings, store: Store) -> Intake:
+    """What listens to the mailboxes, as the settings want it.
+
+    Without authorities whose signatures count, signed copies are left to a person.
+    """
+    office = settings.office()
+    tokens = ReplyTokens(office.token_key) if office.token_key is not None else None
+
+    def load(convention: str) -> Convention | None:
+        return load_convention(store.journal, convention)
+
+    def examiner() -> Examiner:
+        trust = read_trust(settings.authorities, settings.revocations)
+        return Examiner(trust, read_mandates(settings.mandates))
+
+    examine = examining(examiner) if settings.authorities is not None else None
+    desk = IntakeDesk(store, Matching(tokens, office.message_domain, load), examine)
+    return Intake(desk, settings.mailboxes_to_read())
+
+
+async def take_in_mail(settings: Settings, stop: asyncio.Event) -> None:
+    """Listen to the mailboxes until told to stop; this role needs no Temporal."""
+    ended = threading.Event()
+    with open_store(settings.store_url, facts=known_facts()) as store:
+        intake = intake_of(settings, store)
+        log.info("started", role="intake", mailboxes=len(intake.mailboxes))
+        listening = asyncio.create_task(asyncio.to_thread(intake.run, ended))
+        await stop.wait()
+        ended.set()
+        await listening
+        log.info("stopped", role="intake")
 
 
 async def serve(role: str, settings: Settings, stop: asyncio.Event) -> None:
@@ -240,7 +284,10 @@ async def run_on(role: str, settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    await serve(role, settings, stop)
+    if role == "intake":
+        await take_in_mail(settings, stop)
+    else:
+        await serve(role, settings, stop)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

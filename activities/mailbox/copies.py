@@ -1,5 +1,7 @@
 """Signed copies that came by mail: each is examined for the avenant whose document it is."""
 
+from collections.abc import Callable
+
 import structlog
 
 from activities.mailbox.classifying import is_signed_pdf
@@ -15,10 +17,14 @@ from journal.opening import Store
 log = structlog.get_logger(__name__)
 
 
-def examining(examiner: Examiner) -> Examine:
-    """What examines the copies in a message, with this trust and these mandates."""
+def examining(read: Callable[[], Examiner]) -> Examine:
+    """What examines the copies in a message, with trust and mandates as they are by then.
+
+    Lists of revocations are renewed while a process runs: so they are read for each message.
+    """
 
     def examine(store: Store, incoming: Incoming, match: Match) -> str | None:
+        examiner = read()
         signed = [one.content for one in incoming.letter.attachments if is_signed_pdf(one)]
         done = [examined(store, examiner, incoming, match, copy) for copy in signed]
         return next((avenant for avenant in done if avenant is not None), None)

@@ -1,4 +1,4 @@
-"""Temporal, worker and relay on this machine: started, watched, and ended with Ctrl-C."""
+"""Temporal, worker, relay and intake on this machine: started, watched, and ended with Ctrl-C."""
 
 import time
 
@@ -12,7 +12,7 @@ from journal.opening import open_store
 
 
 def stay_up() -> None:
-    """Start the three processes of this machine and stay until Ctrl-C."""
+    """Start the processes of this machine and stay until Ctrl-C."""
     console = Console(stderr=True)
     settings = load_settings()
     ports = Ports(settings.temporal_port, settings.temporal_ui_port)
@@ -30,7 +30,7 @@ def stay_up() -> None:
 
 
 def start(machine: Machine, ports: Ports, settings: Settings, *, rehearsal: bool) -> None:
-    """Start the three processes; raises Stop with what to do."""
+    """Start the processes; raises Stop with what to do."""
     try:
         start_temporal(machine, ports, rehearsal=rehearsal)
     except CannotStart as error:
@@ -43,6 +43,8 @@ def start(machine: Machine, ports: Ports, settings: Settings, *, rehearsal: bool
         ) from error
     machine.start_python("worker", "worker", "worker")
     machine.start_python("relay", "worker", "relay")
+    if settings.mailboxes:
+        machine.start_python("intake", "worker", "intake")
 
 
 def watch(machine: Machine) -> None:

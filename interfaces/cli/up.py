@@ -4,6 +4,8 @@
 def up() -> None:
     """Start Temporal with its pages, the worker and the relay, and stay until Ctrl-C.
 
+    Where mailboxes are set, the intake that reads them starts too.
+
     What was recorded while they were down is carried on with at once. For one machine and for
     trying; `deploy/` shows how it runs for real.
 
