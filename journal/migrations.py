@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Engine, insert, inspect, select, update
 
 from journal.errors import NotAStore, RehearsalStore, StoreNotReady, StoreTooNew
+from journal.outgoing_tables import make_outgoing_tables
 from journal.recorder import Recorder
 from journal.tables import metadata, rehearsal_clock_table, store_table, writing
 
@@ -22,7 +23,11 @@ def _make_tables(engine: Engine, recorder: Recorder) -> None:
         metadata.create_all(connection)
 
 
-STEPS: tuple[Step, ...] = (_make_tables,)
+def _make_outgoing(engine: Engine, _recorder: Recorder) -> None:
+    make_outgoing_tables(engine)
+
+
+STEPS: tuple[Step, ...] = (_make_tables, _make_outgoing)
 """STEPS[n] leads from version n to version n + 1."""
 VERSION = len(STEPS)
 

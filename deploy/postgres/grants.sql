@@ -18,6 +18,9 @@ GRANT SELECT, INSERT, UPDATE ON register_conventions, register_networks, registe
 -- How far the relay has read.
 GRANT SELECT, INSERT, UPDATE ON notification_tracking TO avenants;
 
+-- How far each mail has come on its way out, and the gate through which all of them pass.
+GRANT SELECT, INSERT, UPDATE ON outgoing, outgoing_gate TO avenants;
+
 -- What this store is; a real one has no clock to move.
 GRANT SELECT ON store, rehearsal_clock TO avenants;
 
