@@ -43,6 +43,7 @@ from activities.signatures.trust import read_trust
 from activities.starting import start_avenants, start_circular
 from activities.tokens import ReplyTokens
 from audit.board import Board
+from audit.mailboxes import message_tasks
 from audit.subjects import circular_streams
 from domain.state import Convention
 from domain.tasks import Task
@@ -237,9 +238,8 @@ def remind(settings: Settings) -> None:
     with open_store(settings.store_url, facts=known_facts()) as store:
         board, desk, today = Board(store), desk_of(settings, store), store.clock.today()
         board.catch_up()
-        waiting = [
-            (Task(**row.model_dump(exclude={"command"})), row.command) for row in board.tasks()
-        ]
+        rows = [*board.tasks(), *message_tasks(store, settings.served_networks)]
+        waiting = [(Task(**row.model_dump(exclude={"command"})), row.command) for row in rows]
         written = 0
         for member in store.registers.all_staff():
             person = store.people.get(member.party)

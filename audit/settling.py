@@ -15,6 +15,8 @@ def command_for(task: Task) -> str:
             return f"avenants decide {task.avenant} --outcome refusal|acceptance --reason … --by …"
         case TaskKind.CONFIRM:
             return f"avenants confirm-refusal {task.avenant} {task.about} --by … (or dismiss)"
+        case TaskKind.ASSIGN:
+            return f"avenants assign {task.about} AVENANT|--none --reason … --by …"
         case TaskKind.CLEAR_UP:
             return f"avenants posted {task.avenant} --on … --by … (or not-sent)"
         case TaskKind.EXAMINE:

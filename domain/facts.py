@@ -140,6 +140,7 @@ class TaskKind(StrEnum):
     """What waits for a person."""
 
     CONFIRM = "confirm"
+    ASSIGN = "assign"
     CLEAR_UP = "clear_up"
     EXAMINE = "examine"
     SECOND = "second"

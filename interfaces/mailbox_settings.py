@@ -49,6 +49,11 @@ class MailboxSettings(BaseModel):
             raise ValueError(msg)
         return self
 
+    @property
+    def served(self) -> tuple[NetworkId, ...]:
+        """The networks whose answers come in here."""
+        return () if self.networks == OF_INAMI else self.networks
+
     def access(self) -> MailboxAccess:
         """How it is entered; raises OSError or ValueError where the password cannot be read."""
         return MailboxAccess(
@@ -59,7 +64,7 @@ class MailboxSettings(BaseModel):
             user=self.user,
             password=self.secret(),
             folder=self.folder,
-            networks=() if self.networks == OF_INAMI else self.networks,
+            networks=self.served,
             ca_file=self.ca_file,
         )
 

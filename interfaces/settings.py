@@ -166,6 +166,11 @@ class Settings(BaseModel):
             escalate_after_days=self.task_escalation_days,
         )
 
+    @property
+    def served_networks(self) -> dict[str, tuple[str, ...]]:
+        """Whose answers come into each mailbox; nobody's into INAMI's own."""
+        return {one.id: one.served for one in self.mailboxes}
+
     def mailboxes_to_read(self) -> tuple[MailboxAccess, ...]:
         """How each mailbox is entered; raises SettingsRefused where a password is not there."""
         try:

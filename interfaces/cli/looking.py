@@ -95,10 +95,14 @@ def tasks(
     Next: fill in the … of a command and give it.
     """
     from audit.board import Board
+    from audit.board_reading import by_urgency
+    from audit.mailboxes import message_tasks
 
     board = Board(session.store)
     board.catch_up()
-    rows = board.tasks(network=None if network is None else a_network(session, network).id)
+    wanted = None if network is None else a_network(session, network).id
+    of_mail = message_tasks(session.store, session.settings.served_networks, wanted)
+    rows = sorted([*board.tasks(network=wanted), *of_mail], key=by_urgency)
     today, policy = session.store.clock.today(), session.settings.task_policy
     shown = [
         {

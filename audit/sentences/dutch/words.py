@@ -72,6 +72,7 @@ CONTEST = {
 }
 TASK = {
     TaskKind.CONFIRM: "een bericht lezen dat een weigering kan zijn",
+    TaskKind.ASSIGN: "zeggen wie een bericht aangaat",
     TaskKind.CLEAR_UP: "nagaan of een verzending vertrokken is",
     TaskKind.EXAMINE: "een ondertekend exemplaar onderzoeken",
     TaskKind.SECOND: "een intrekking als tweede bevestigen",

@@ -72,6 +72,7 @@ CONTEST = {
 }
 TASK = {
     TaskKind.CONFIRM: "read a message that may be a refusal",
+    TaskKind.ASSIGN: "say whom a message concerns",
     TaskKind.CLEAR_UP: "find out whether a sending left",
     TaskKind.EXAMINE: "examine a signed copy",
     TaskKind.SECOND: "second a retraction",

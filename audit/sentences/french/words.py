@@ -72,6 +72,7 @@ CONTEST = {
 }
 TASK = {
     TaskKind.CONFIRM: "lire un message qui pourrait être un refus",
+    TaskKind.ASSIGN: "dire qui un message concerne",
     TaskKind.CLEAR_UP: "vérifier si un envoi est parti",
     TaskKind.EXAMINE: "examiner une copie signée",
     TaskKind.SECOND: "appuyer une rétractation",

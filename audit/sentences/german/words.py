@@ -73,6 +73,7 @@ CONTEST = {
 }
 TASK = {
     TaskKind.CONFIRM: "eine Nachricht lesen, die eine Ablehnung sein kann",
+    TaskKind.ASSIGN: "sagen, wen eine Nachricht betrifft",
     TaskKind.CLEAR_UP: "klären, ob eine Sendung abging",
     TaskKind.EXAMINE: "ein unterzeichnetes Exemplar prüfen",
     TaskKind.SECOND: "einen Widerruf als zweite Person bestätigen",
