@@ -107,7 +107,7 @@ FIELDS: MappingProxyType[TemplateKind, frozenset[str]] = MappingProxyType(
         TemplateKind.TACIT_ACCEPTANCE_NOTICE: _AVENANT | {"announced_last_day", "concluded_on"},
         TemplateKind.WITHDRAWN_NOTICE: _AVENANT,
         TemplateKind.RESCISSION_NOTICE: _AVENANT | {"concluded_on"},
-        TemplateKind.CONTESTED_NOTICE: _REFUSED | {"announced_last_day", "terminates_on"},
+        TemplateKind.CONTESTED_NOTICE: _REFUSED,
         TemplateKind.DECISION_NOTICE: _REFUSED | {"decided_on", "decision", "refused_ends_on"},
         TemplateKind.OUT_OF_TIME_NOTICE: _REFUSED | {"announced_last_day"},
         TemplateKind.EXTENSION_NOTICE: _AVENANT | {"extended_until", "terminates_on"},
