@@ -6,18 +6,32 @@ from types import MappingProxyType
 from typing import assert_never
 
 from activities.correspondence import Correspondence, Office, Rendered, message_id
-from activities.documents.pages import avenant_pdf, letter_pdf
-from activities.emails import Attachment, email_bytes
+from activities.documents.fields import NoBudget, NotKnown
+from activities.documents.pages import NotMade, avenant_pdf, letter_pdf
+from activities.emails import Attachment, NoUsableAddress, email_bytes
 from activities.envelopes import envelope_of
-from activities.letter_fields import fields
+from activities.letter_fields import FieldMissing, fields
 from activities.post import content_hash
-from activities.texts import filled_in, title_of
+from activities.texts import TextFault, filled_in, title_of
+from domain.circular import NoSuchDocument, NoSuchText
 from domain.facts import Document
 from domain.templates import DOCUMENT_KINDS, TemplateKind
 from domain.values import Channel, Language
 
 Seal = Callable[[bytes, Language], bytes]
 """Makes the PDF of a network avenant ready to be signed; twice the same may be twice another."""
+
+NEVER_MENDED = (
+    FieldMissing,
+    NoBudget,
+    NoSuchDocument,
+    NoSuchText,
+    NotKnown,
+    NotMade,
+    NoUsableAddress,
+    TextFault,
+)
+"""Why a communication cannot be made, each with what to do; trying again mends none of them."""
 
 _COVERED_BY = MappingProxyType(
     {
@@ -32,8 +46,7 @@ def render(letter: Correspondence, office: Office, seal: Seal | None = None) -> 
 
     An avenant is attached to the e-mail that covers it, or follows its covering letter on paper.
     Only with `seal`, which a network avenant gets before it leaves by e-mail, are the bytes made
-    once and kept. Raises FieldMissing, TextFault, NoSuchText, NoUsableAddress, NotMade, NoBudget
-    or NoSuchDocument; trying again mends none of them.
+    once and kept. Raises one of NEVER_MENDED.
     """
     match letter.channel:
         case Channel.EMAIL:

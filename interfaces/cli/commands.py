@@ -15,6 +15,8 @@ from interfaces.cli import (
     launching,
     looking,
     networks,
+    previewing,
+    printing,
     registers,
     releasing,
     sending,
@@ -29,10 +31,12 @@ from interfaces.cli.session import Session
 
 ROOMS = (
     circulars,
+    previewing,
     registers,
     launching,
     networks,
     releasing,
+    printing,
     sending,
     sent_before,
     answers,

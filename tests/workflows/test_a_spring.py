@@ -226,7 +226,7 @@ def test_after_a_bounce_a_letter_opens_the_window_on_the_day_it_is_posted(spring
 
 
 def test_a_letter_lies_on_its_networks_posting_list(spring: Spring) -> None:
-    letters = sorted(path.name for path in (spring.office.settings.letters / "namur").glob("*.txt"))
+    letters = sorted(path.name for path in (spring.office.settings.letters / "namur").glob("*.pdf"))
     about = [name for name in letters if LETTER in name]
     assert len(about) == 2, "the avenant, and the notice of the silence"
 

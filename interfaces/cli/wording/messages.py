@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from domain.values import Language
+from interfaces.cli.wording.messages_documents import DOCUMENTS
 from interfaces.cli.wording.messages_doing import DOING
 from interfaces.cli.wording.messages_finding import FINDING
 from interfaces.cli.wording.messages_looking import LOOKING
 from interfaces.cli.wording.say import Say
 from interfaces.cli.wording.words import Words
 
-SENTENCES: Mapping[Say, Words] = MappingProxyType({**FINDING, **DOING, **LOOKING})
+SENTENCES: Mapping[Say, Words] = MappingProxyType({**FINDING, **DOING, **DOCUMENTS, **LOOKING})
 """Every sentence; a test sees to it that none is missing."""
 
 

@@ -1,0 +1,44 @@
+"""What is shown before it is sent, and what is printed to be posted."""
+
+from collections.abc import Mapping
+
+from interfaces.cli.wording.say import Say
+from interfaces.cli.wording.words import Words
+
+DOCUMENTS: Mapping[Say, Words] = {
+    Say.NETWORK_OR_CONVENTION: Words(
+        "Donnez --network ou --convention, pas les deux.",
+        "Geef --network of --convention, niet allebei.",
+        "Geben Sie --network oder --convention an, nicht beides.",
+        "Give --network or --convention, not both.",
+    ),
+    Say.NOTHING_WAS_SENT: Words(
+        "Rien n'a été envoyé ni enregistré ; chaque page dit qu'elle est un essai.",
+        "Er is niets verzonden of geregistreerd; elke bladzijde zegt dat ze een oefening is.",
+        "Es wurde nichts versandt oder eingetragen; jede Seite sagt, dass sie ein Probelauf ist.",
+        "Nothing was sent or recorded; every page says that it is a rehearsal.",
+    ),
+    Say.NOTHING_TO_POST: Words(
+        "Aucune lettre du réseau {network} n'attend d'être postée.",
+        "Geen enkele brief van het netwerk {network} wacht op verzending per post.",
+        "Kein Brief des Netzwerks {network} wartet auf die Post.",
+        "No letter of the network {network} waits to be posted.",
+    ),
+    Say.TO_POST: Words(
+        "Lettres du réseau {network} : {count}. Imprimez-les, postez-les, puis donnez le jour réel "
+        "avec `avenants posted --from LISTE --on JOUR`.",
+        "Brieven van het netwerk {network}: {count}. Druk ze af, post ze en geef dan de echte dag "
+        "met `avenants posted --from LIJST --on DAG`.",
+        "Briefe des Netzwerks {network}: {count}. Drucken Sie sie, geben Sie sie zur Post und "
+        "melden Sie den wirklichen Tag mit `avenants posted --from LISTE --on TAG`.",
+        "Letters of the network {network}: {count}. Print them, post them, then give the real day "
+        "with `avenants posted --from LIST --on DAY`.",
+    ),
+    Say.NOT_WRITTEN: Words(
+        "Impossible d'écrire dans {file} ({reason}) : choisissez un autre dossier avec --out.",
+        "In {file} kan niet worden geschreven ({reason}): kies een andere map met --out.",
+        "In {file} kann nicht geschrieben werden ({reason}): Wählen Sie mit --out einen anderen "
+        "Ordner.",
+        "{file} cannot be written to ({reason}): choose another folder with --out.",
+    ),
+}
