@@ -5,6 +5,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -20,6 +21,8 @@ from pyhanko.pdf_utils.decode_limits import DecodePurpose
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.policy_decl import (
     CertificateFetchingRule,
     LocalKnowledge,
@@ -149,6 +152,22 @@ def signing_context(trust: Trust, instant: datetime) -> ValidationContext:
         revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO),
         retroactive_revinfo=True,
     )
+
+
+def only_about(trust: Trust, certificates: Iterable[asn1_x509.Certificate]) -> Trust:
+    """The same, without the lists that say nothing of any of these certificates."""
+    issuers = {one.issuer.hashable for one in certificates}
+    kept = tuple(crl for crl in trust.crls if revocations(crl).issuer.hashable in issuers)
+    return trust.model_copy(update={"crls": kept})
+
+
+def certificates_of(signature: EmbeddedPdfSignature) -> list[asn1_x509.Certificate]:
+    """Whose certificates a signature brings along, those of its timestamps among them."""
+    found = [signature.signer_cert, *signature.other_embedded_certs]
+    for token in extract_tst_data_iter(signature.signer_info, signed=False):
+        stamped: Any = token
+        found += [one.chosen for one in stamped["certificates"] if one.name == "certificate"]
+    return found
 
 
 @lru_cache(maxsize=256)

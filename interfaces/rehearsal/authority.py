@@ -29,6 +29,7 @@ from activities.signatures.instants import TimeStamperOf
 
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 YEAR = timedelta(days=365)
+MONTH = timedelta(days=30)
 EXPONENT = 65537
 BITS = 2048
 
@@ -141,9 +142,12 @@ class Authority:
         self.revoked[holder.certificate.serial_number] = on
 
     def crls(self, at: datetime, until: datetime | None = None) -> tuple[bytes, ...]:
-        """The lists of what was revoked by then: of the root and of the issuing authority."""
+        """The lists of what was revoked by then: of the root and of the issuing authority.
+
+        A month long they are the latest, unless `until` says otherwise.
+        """
         return tuple(
-            self._crl(issuer, at, until or self.ends) for issuer in (self.root, self.issuing)
+            self._crl(issuer, at, until or at + MONTH) for issuer in (self.root, self.issuing)
         )
 
     @property

@@ -92,10 +92,10 @@ class TestOffice:
         )
         return sign_in(pdf, field, means, placed=placed)
 
-    def signed_by_both(self, pdf: bytes, level: Level = Level.T) -> bytes:
+    def signed_by_both(self, pdf: bytes, level: Level = Level.T, at: datetime = SIGNED_AT) -> bytes:
         """The document signed as a network signs it."""
-        once = self.signed(pdf, level=level)
-        return self.signed(once, by=self.other_director, field="INVOICING", level=level)
+        once = self.signed(pdf, level=level, at=at)
+        return self.signed(once, by=self.other_director, field="INVOICING", level=level, at=at)
 
     def examine(
         self,
@@ -119,12 +119,12 @@ class TestOffice:
 
 
 @cache
-def an_office() -> TestOffice:
-    """The office of all tests."""
-    authority = Authority.found("Rehearsal", SENT_AT - 400 * DAY)
+def an_office(since: datetime = SENT_AT - 400 * DAY) -> TestOffice:
+    """The office of all tests; its authority began then."""
+    authority = Authority.found("Rehearsal", since)
     return TestOffice(
         authority=authority,
-        rogue=Authority.found("Rehearsal", SENT_AT - 400 * DAY),
+        rogue=Authority.found("Rehearsal", since),
         seal=authority.issue("INAMI, seal of the rehearsal"),
         director=authority.issue("Anne Exemple"),
         other_director=authority.issue("Bert Voorbeeld"),
