@@ -7,6 +7,7 @@ from activities.desk import Desk, View
 from activities.kept import keep, kept
 from activities.letters import render
 from activities.notice_days import days_of
+from activities.post import PostDoubtful, PostRefused
 from activities.sending import carry, post_for
 from activities.stepping import record_step
 from domain.commands import BeginNotice, RecordNoticeSent
@@ -28,10 +29,16 @@ def tell_what_is_owed(desk: Desk, view: View) -> View:
 
 
 def tell(desk: Desk, view: View, due: Owed) -> View:
-    """One notice: the intent, the mail or letter, and that it left."""
+    """One notice: the intent, the mail or letter, and that it left.
+
+    Where a mail server refuses it for good, or nobody knows whether it took it, it goes on paper.
+    """
     begun = last_begun(view, due)
-    if begun is None or not finish(desk, view, due, begun):
-        view = begin(desk, view, due)
+    try:
+        if begun is None or not finish(desk, view, due, begun):
+            view = begin(desk, view, due, view.convention.channel)
+    except (PostRefused, PostDoubtful):
+        view = begin(desk, desk.view(view.avenant.id), due, Channel.LETTER)
     command = RecordNoticeSent(
         today=desk.today(), avenant=view.avenant.id, notice=due.notice, about=due.about
     )
@@ -44,9 +51,8 @@ def last_begun(view: View, due: Owed) -> NoticeOnFile | None:
     return max(begun, key=view.avenant.notices.index, default=None)
 
 
-def begin(desk: Desk, view: View, due: Owed) -> View:
+def begin(desk: Desk, view: View, due: Owed, channel: Channel) -> View:
     """Write the notice and keep it, record the intent, and let it leave."""
-    channel = view.convention.channel
     ordinal = len(view.avenant.notices) + 1
     letter = correspondence(desk, view, due, ordinal, channel, view.today)
     document = render(letter, desk.office)

@@ -6,10 +6,11 @@ from activities.correspondence import Correspondence, Rendered
 from activities.desk import Desk, View
 from activities.kept import keep, kept
 from activities.letters import render
-from activities.post import Post
+from activities.post import Post, PostDoubtful, PostRefused
 from activities.progress import network_cleared
 from activities.recording import record, step_command
 from activities.stepping import record_step
+from activities.turned_back import doubtful, refused
 from domain.commands import (
     AbandonSending,
     BeginSending,
@@ -28,9 +29,20 @@ def send(desk: Desk, avenant: str) -> View:
     """Finish the communication that was begun, or make and send the one that is due.
 
     At least once, under the same Message-ID, with identical bytes. A document is made for one day:
-    when that day has passed and the post does not know the message, it is made anew. Gives the
-    avenant as it then stands.
+    when that day has passed and the post does not know the message, it is made anew. What the post
+    refuses for good is a bounce; where nobody knows, a person is asked. Gives the avenant as it
+    then stands.
     """
+    try:
+        return leave(desk, avenant)
+    except PostRefused as error:
+        return refused(desk, avenant, error)
+    except PostDoubtful as error:
+        return doubtful(desk, avenant, error)
+
+
+def leave(desk: Desk, avenant: str) -> View:
+    """The same where the post takes everything; raises what the post raises."""
     view = desk.view(avenant)
     in_flight = view.avenant.in_flight
     if in_flight is not None:

@@ -26,6 +26,8 @@ AGAIN_MENDED = timedelta(hours=6)
 USELESS_TO_REPEAT = (
     "NotInTheJournal",
     "DifferentBytes",
+    "PostRefused",
+    "PostDoubtful",
     "FieldMissing",
     "TextFault",
     "NoSuchText",
