@@ -1,8 +1,8 @@
 """Playing the demo: the processes, the play, and what is shown at its end."""
 
 import asyncio
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,20 +13,39 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from audit.board import Board
 from domain.circular import Circular
 from interfaces.circulars.folder import read_circular
+from interfaces.cli.demo import Mail
 from interfaces.cli.demo_screens import closing_words, legend, table_of_networks, three_trails
 from interfaces.cli.exits import Exit, Stop
 from interfaces.cli.staying_up import watch
-from interfaces.rehearsal.play import Played, Wanted, play, set_the_stage, start_everything
+from interfaces.rehearsal.mail_settings import by_real_mail
+from interfaces.rehearsal.play import (
+    Played,
+    Wanted,
+    play,
+    set_the_stage,
+    start_everything,
+    write_the_script,
+)
+from interfaces.rehearsal.post_office import NoMail, PostOffice
 from interfaces.rehearsal.report import write_report
+from interfaces.running.mail_page import MailPage
+from interfaces.running.mail_servers import NoMailServers, start_mail_servers
 from interfaces.running.processes import CannotStart, Machine, Ports, free_port
 from interfaces.settings import Settings, load_settings
 from journal.clock import SystemClock
 
+MAILS = "REHEARSAL: mails that nobody outside gets"
 CIRCULAR = Path(__file__).parents[2] / "circulars" / "2026-001"
 
 
 def play_demo(
-    *, providers: int, seed: int, start: str | None, leave: bool, report: Path | None
+    *,
+    providers: int,
+    seed: int,
+    start: str | None,
+    mail: Mail,
+    leave: bool,
+    report: Path | None,
 ) -> None:
     """Play a whole rehearsal and show it; stays up until Ctrl-C unless it is to leave."""
     console = Console(stderr=True)
@@ -44,25 +63,54 @@ def play_demo(
         "AVENANT_LOG_FORMAT": "json",
     }
     console.print("[bold]A rehearsal:[/] nothing here is real, nobody is written to.")
-    with Machine(folder / "processes", environment) as machine:
+    with ExitStack() as running:
+        post_office = running.enter_context(mail_servers()) if mail is Mail.REAL else None
+        if post_office is not None:
+            environment |= by_real_mail(post_office, wanted.circular, folder)
+        machine = running.enter_context(Machine(folder / "processes", environment))
         try:
-            played = rehearse(console, wanted, machine, ports, url, folder)
-        except CannotStart as error:
+            played = rehearse(console, wanted, machine, ports, (url, folder, post_office))
+        except (CannotStart, NoMail) as error:
             raise Stop(Exit.FAILURE, str(error)) from error
         show(console, played, report)
         if not leave:
-            stay(console, machine, ports, folder)
+            page = running.enter_context(MailPage(mails_of(folder, post_office), MAILS))
+            stay(console, machine, ports, folder, page)
+
+
+@contextmanager
+def mail_servers() -> Generator[PostOffice]:
+    """A post office with real servers of its own; raises Stop where none can be started."""
+    try:
+        servers = start_mail_servers()
+    except NoMailServers as error:
+        raise Stop(Exit.FAILURE, f"{error}, or play it with --mail folder.") from error
+    with servers:
+        yield PostOffice(servers)
+
+
+def mails_of(folder: Path, post_office: PostOffice | None) -> Callable[[], Iterator[Path]]:
+    """Where the mails lie that the page shows."""
+    if post_office is None:
+        return lambda: (folder / "mail").glob("*/*.eml")
+    return lambda: (post_office.servers.folder / "mail").glob("*/*/Maildir/[nc]*/*")
 
 
 def rehearse(
-    console: Console, wanted: Wanted, machine: Machine, ports: Ports, url: str, folder: Path
+    console: Console,
+    wanted: Wanted,
+    machine: Machine,
+    ports: Ports,
+    where: tuple[str, Path, PostOffice | None],
 ) -> Played:
     """Set the stage, start everything and play, with bars that show how far it is."""
+    url, folder, post_office = where
     with bars(console) as progress:
         task = progress.add_task("Inventing the office and launching", total=None)
         stage = set_the_stage(wanted, url, folder)
+        written = write_the_script(wanted, stage, post_office)
         progress.update(task, description="Starting Temporal, worker and relay")
-        start_everything(machine, ports)
+        start_everything(machine, ports, intake=post_office is not None)
         progress.update(task, description="Playing", total=1)
 
         def show_day(day: date, done: int, total: int) -> None:
@@ -74,7 +122,7 @@ def rehearse(
                 msg = f"The {fallen.name} ended by itself:\n{fallen.last_words()}"
                 raise CannotStart(msg)
 
-        return asyncio.run(play(wanted, stage, ports, show_day))
+        return asyncio.run(play(wanted, stage, written, ports, show_day))
 
 
 @contextmanager
@@ -138,8 +186,8 @@ def show(console: Console, played: Played, report: Path | None) -> None:
         console.print(f"The report is in {report}.")
 
 
-def stay(console: Console, machine: Machine, ports: Ports, folder: Path) -> None:
+def stay(console: Console, machine: Machine, ports: Ports, folder: Path, page: MailPage) -> None:
     """Stay up until Ctrl-C, or until something falls."""
-    console.print(closing_words(ports, folder))
+    console.print(closing_words(ports, folder, page.address))
     watch(machine)
     console.print("Ended.")

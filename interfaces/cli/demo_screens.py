@@ -87,11 +87,11 @@ def three_trails(played: Played) -> RenderableType:
     return Group(*panels)
 
 
-def closing_words(ports: Ports, folder: Path) -> RenderableType:
+def closing_words(ports: Ports, folder: Path, mails: str) -> RenderableType:
     """Where to look now."""
     return Panel(
         f"Temporal: {ports.pages}\n"
-        f"Mail:     {folder / 'mail'}\n"
+        f"Mail:     {mails}\n"
         f"Letters:  {folder / 'letters'}\n"
         f"Record:   AVENANT_DATA={folder} avenants list\n"
         "Ctrl-C ends it; the folder stays.",

@@ -41,24 +41,25 @@ class PostOffice:
     boxes: dict[str, str] = field(default_factory=dict[str, str])
     """By convention: where its party reads mail; nobody whose address bounces."""
     replies: dict[str, str] = field(default_factory=dict[str, str])
-    """By network: where its providers answer."""
+    """By network: where its providers answer, the mailbox that the intake reads."""
 
     # -- addresses -------------------------------------------------------------------------------
 
     def move_in(self, store: Store, folder: Path, bouncing: Iterable[str]) -> None:
         """Give everybody of the registers in that folder a mailbox, or an address that bounces."""
         lost = set(bouncing)
-        numbers = iter(range(1, MAILBOXES + 1))
+        taken = set(self.replies.values())
+        every = (self.servers.mailbox(number) for number in range(1, MAILBOXES + 1))
+        free = iter([box for box in every if box not in taken])
         networks = _rows(folder / "networks.csv")
         for row in networks:
             network = slug(row["network"])
             own = network_convention(network)
-            self.replies[network] = self.servers.mailbox(next(numbers))
-            self.boxes[own] = self.servers.mailbox(next(numbers))
+            self.boxes[own] = next(free)
             row["reply_to"] = row["coordinator_email"] = self.replies[network]
             row["b4_email"] = f"{own}@{BOUNCING}" if own in lost else self.boxes[own]
             row["invoicing_email"] = self.boxes[own]
-        left = list(numbers)
+        left = list(free)
         providers = _rows(folder / "providers.csv")
         for ordinal, row in enumerate(providers):
             convention = row["convention"]
@@ -67,7 +68,7 @@ class PostOffice:
             if convention in lost:
                 row["email"] = f"{convention.lower()}@{BOUNCING}"
                 continue
-            self.boxes[convention] = self.servers.mailbox(left[ordinal % len(left)])
+            self.boxes[convention] = left[ordinal % len(left)]
             row["email"] = self.boxes[convention]
         self._bring_in(store, folder, "networks", networks)
         self._bring_in(store, folder, "providers", providers)

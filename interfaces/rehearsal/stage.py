@@ -38,6 +38,8 @@ class Stage:
     """(network, avenant)"""
     providers: list[tuple[str, str, Channel]]
     """(avenant, network, channel)"""
+    registers: Path
+    """The folder in which the invented registers lie as files."""
     twins: set[str]
     """Avenants of providers who hold another convention, of which they keep the other."""
 
@@ -72,6 +74,7 @@ def set_stage(
             (n.id, avenant_id(circular.id, network_convention(n.id))) for n in circular.networks
         ],
         providers=[(avenant_id(circular.id, r.id), r.network, r.channel) for r in rows],
+        registers=folder,
         twins=find_twins(store, circular, [row.id for row in rows]),
     )
 
