@@ -1,5 +1,6 @@
 """What an independent reader finds in a PDF: its text, its pages, what it claims to be."""
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -46,3 +47,33 @@ def _value(xmp: str, name: str) -> str | None:
         if before in xmp:
             return xmp.split(before, 1)[1].split(after, 1)[0]
     return None
+
+
+def frames(pdf: bytes) -> list[tuple[float, float, float, float]]:
+    """The frames drawn on the last page: left, bottom, right, top, in points."""
+    page = PdfReader(BytesIO(pdf), strict=True).pages[-1]
+    contents = page.get_contents()
+    assert contents is not None
+    found = _FRAME.findall(contents.get_data().decode("latin-1"))
+    return [
+        (float(x), float(top) - float(high), float(x) + float(wide), float(top))
+        for x, top, wide, high in found
+    ]
+
+
+_FRAME = re.compile(
+    r"q 1 0 0 -1 ([\d.]+) ([\d.]+) cm[^\n]* 0 0 m ([\d.]+) 0 l \3 ([\d.]+) l 0 \4 l\s+h"
+)
+
+
+def rightmost(pdf: bytes) -> float:
+    """How far to the right any piece of text begins, in points."""
+    found: list[float] = [0.0]
+
+    def look(text: str, matrix: Any, text_matrix: Any, *_: Any) -> None:
+        if text.strip():
+            found.append(float(matrix[4]) + float(text_matrix[4]))
+
+    for page in PdfReader(BytesIO(pdf), strict=True).pages:
+        page.extract_text(visitor_text=look)
+    return max(found)
