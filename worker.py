@@ -35,7 +35,7 @@ from activities.mailbox.listening import Intake
 from activities.mailbox.matching import Matching
 from activities.mailbox.taking_in import Desk as IntakeDesk
 from activities.post import Post, PostError
-from activities.post_folder import FolderPost, PostingList
+from activities.post_folder import PostingList
 from activities.relaying import FOLLOWER, Relay
 from activities.signatures.mandates import read_mandates
 from activities.signatures.receiving import Examiner
@@ -49,7 +49,9 @@ from domain.state import Convention
 from domain.tasks import Task
 from domain.urgency import Urgency, is_told
 from interfaces.logging import configure_logging
+from interfaces.posts import post_of
 from interfaces.settings import Settings, SettingsRefused, load_settings
+from interfaces.token_key import make_token_key
 from journal.errors import StoreError
 from journal.known_facts import known_facts
 from journal.opening import CONNECTIONS, Store, open_store
@@ -101,8 +103,9 @@ def desk_of(settings: Settings, store: Store) -> Desk:
             lists[network] = PostingList(Path(settings.letters), network)
         return lists[network]
 
+    make_token_key(settings.data)
     return Desk(
-        store=store, post=FolderPost(settings.mail), letters=letters, office=settings.office()
+        store=store, post=post_of(settings, store), letters=letters, office=settings.office()
     )
 
 
@@ -151,6 +154,7 @@ def intake_of(settings: Settings, store: Store) -> Intake:
 
     Without authorities whose signatures count, signed copies are left to a person.
     """
+    make_token_key(settings.data)
     office = settings.office()
     tokens = ReplyTokens(office.token_key) if office.token_key is not None else None
 

@@ -10,13 +10,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError
+from pydantic import ConfigDict, Field, SecretStr, StringConstraints, ValidationError
 
 from activities.correspondence import Office
 from activities.mailbox.access import MailboxAccess
 from domain.urgency import TaskPolicy
 from domain.values import Language
+from interfaces.mail_settings import MailSettings
 from interfaces.mailbox_settings import Mailboxes
+from interfaces.token_key import token_key
 
 PREFIX = "AVENANT_"
 FILE = "_FILE"
@@ -38,7 +40,7 @@ def _usual_data_folder() -> Path:
     return (Path(beside) if beside else Path.home() / ".local" / "share") / "avenants"
 
 
-class Settings(BaseModel):
+class Settings(MailSettings):
     """Every setting with its default; the description says what it is and in which unit."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -184,7 +186,10 @@ class Settings(BaseModel):
     def office(self) -> Office:
         """Who sends, as correspondence names it; raises SettingsRefused."""
         try:
+            own = self.token_key.get_secret_value().encode() if self.token_key else None
             return Office(
+                token_key=own or token_key(self.data),
+                reply_tokens=self.reply_tokens,
                 name=self.office_name,
                 address=self.office_address,
                 replies=self.office_replies,
@@ -192,6 +197,11 @@ class Settings(BaseModel):
             )
         except ValidationError as error:
             raise SettingsRefused(_sentence(error, {})) from error
+        except OSError as error:
+            raise SettingsRefused(
+                f"The key of the tokens in {self.data} cannot be read ({error.strerror}): give "
+                "this user the right to, or set AVENANT_TOKEN_KEY_FILE."
+            ) from error
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -232,7 +242,7 @@ def table_of_settings() -> tuple[tuple[str, str, str], ...]:
 
 
 def _default(value: object) -> str:
-    return "" if value is None or not isinstance(value, str | int) else str(value)
+    return "" if value is None or not isinstance(value, str | int | float) else str(value)
 
 
 def _from_toml(path: Path) -> dict[str, object]:
