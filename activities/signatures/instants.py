@@ -15,10 +15,10 @@ from asn1crypto import keys as asn1_keys
 from asn1crypto import tsp
 from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign import PdfSigner
+from pyhanko.sign import PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
-from pyhanko_certvalidator.registry import CertificateStore
+from pyhanko_certvalidator.registry import CertificateStore, SimpleCertificateStore
 
 T = TypeVar("T")
 
@@ -63,6 +63,16 @@ class TimeStamperOf(DummyTimeStamper):
         """The answer to a request, dated by the clock that was given."""
         self.fixed_dt = self._now().replace(microsecond=0)
         return super().request_tsa_response(req)
+
+
+def timestamps_with(key: SimpleSigner, now: Callable[[], datetime]) -> TimeStamperOf:
+    """Timestamps with a key of one's own, on that clock."""
+    others = SimpleCertificateStore()
+    others.register_multiple(list(key.cert_registry))
+    certificate = key.signing_cert
+    if certificate is None:
+        raise ValueError("the key for timestamps has no certificate")
+    return TimeStamperOf(certificate, key.signing_key, others, now)
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

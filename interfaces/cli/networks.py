@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 from uuid import uuid4
 
@@ -13,10 +14,12 @@ from domain.values import avenant_id, network_convention
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.evidence_file import keep, read
+from interfaces.cli.exits import Exit
 from interfaces.cli.finding import avenant_and_convention
 from interfaces.cli.giving import give, registration, tell
 from interfaces.cli.people import actor
 from interfaces.cli.session import Session
+from interfaces.cli.signed_copies import renew_copies, sign_by_file, whole_copy
 from interfaces.cli.wording.messages import Say
 from journal.streams import convention_stream
 
@@ -29,8 +32,12 @@ def sign(
     session: Session,
     avenant: o.Avenant,
     received_on: o.ReceivedOn,
-    evidence: o.Evidence,
     by: o.By,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="PDF", help="The copy that is signed electronically."),
+    ] = None,
+    evidence: o.MaybeEvidence = None,
     capacity: Annotated[
         list[Capacity] | None,
         typer.Option("--capacity", help="As whom the director signed; both where not given."),
@@ -38,16 +45,26 @@ def sign(
 ) -> None:
     """Register a copy of the network's avenant that its directors signed.
 
+    With --file the copy is compared with the document sent, and its signatures are checked; what
+    was found is kept with a validation report. With --evidence a person attests that the copy, on
+    paper for instance, is signed as it has to be.
+
     It takes the director of the B4 hospital and the director of the hospital that invoices; one
     person may sign as both. Silence signs nothing.
 
-    Example: avenants sign 2026-001.net-namur --received-on 2026-03-16 --evidence signed.pdf
+    Example: avenants sign 2026-001.net-namur --received-on 2026-03-16 --file signed.pdf
     --by inami.cell
 
     Next: signed by both, it waits for `avenants countersign`.
     """
     found, convention = avenant_and_convention(session, avenant)
     who = actor(session, by)
+    if (file is None) == (evidence is None) or (file is not None and capacity):
+        raise session.stop(Say.FILE_OR_EVIDENCE, Exit.USAGE)
+    if file is not None:
+        sign_by_file(session, found.id, read(session, file), received_on, who)
+    if evidence is None:
+        return
     must_be_its_own(session, found.id, found.circular, read(session, evidence))
     kept = keep(session, evidence)
     must_not_be_another_network_s(session, found.id, found.circular, kept)
@@ -142,8 +159,20 @@ def countersign(
         date | None,
         typer.Option("--on", metavar="D", parser=o.day, help="The day of the signature; today."),
     ] = None,
+    key: Annotated[
+        bool,
+        typer.Option("--key", help="Sign the copy on file now, with the Committee's key."),
+    ] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="PDF", help="The copy on file, signed elsewhere."),
+    ] = None,
 ) -> None:
     """Record the signature of the leading official for the Insurance Committee.
+
+    With --key the copy that the network signed is signed now, with a timestamp and everything by
+    which it can be judged years later. With --file that was done elsewhere, and is checked. With
+    neither it was done on paper.
 
     Example: avenants countersign 2026-001.net-namur --on 2026-03-20 --by inami.official
 
@@ -152,8 +181,30 @@ def countersign(
     found, convention = avenant_and_convention(session, avenant)
     who = actor(session, by)
     today = session.store.clock.today()
-    asked = Countersign(today=today, by=who.id, avenant=found.id, on=on or today)
+    if (key and file is not None) or ((key or file is not None) and on not in {None, today}):
+        raise session.stop(Say.KEY_OR_FILE, Exit.USAGE)
+    whole = whole_copy(session, found.id, key=key, file=file)
+    asked = Countersign(today=today, by=who.id, avenant=found.id, on=on or today, evidence=whole)
     tell(session, found.id, give(session, convention.id, asked, who, about=found.id))
+
+
+@command(app, "renew", panel=PANEL)
+def renew(
+    session: Session,
+    by: o.By,
+    within: Annotated[
+        int | None,
+        typer.Option("--within", metavar="DAYS", min=1, max=3650, help="Instead of the setting."),
+    ] = None,
+) -> None:
+    """Renew the timestamps of signed copies that end soon, so that they go on proving something.
+
+    Example: avenants renew --by inami.cell
+
+    Next: give it once a month, by a timer of the machine.
+    """
+    who = actor(session, by)
+    renew_copies(session, who, within or session.settings.renew_within)
 
 
 @command(app, "decline", panel=PANEL)

@@ -25,7 +25,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from activities.signatures.instants import TimeStamperOf
+from activities.signatures.instants import TimeStamperOf, timestamps_with
 
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 YEAR = timedelta(days=365)
@@ -260,9 +260,7 @@ def serial_of(name: str, key: Key) -> int:
 
 def timestamps_of(holder: Holder, now: Callable[[], datetime]) -> TimeStamperOf:
     """Timestamps with that key, on that clock."""
-    others = SimpleCertificateStore()
-    others.register_multiple([readable(one) for one in holder.above])
-    return TimeStamperOf(readable(holder.certificate), readable_key(holder.key), others, now)
+    return timestamps_with(holder.signer(), now)
 
 
 def readable(certificate: x509.Certificate) -> asn1_x509.Certificate:

@@ -1,0 +1,127 @@
+"""Copies that were signed electronically: examined, countersigned, renewed."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from domain.commands import RenewEvidence
+from domain.facts import CopyVerdict
+from domain.office import Actor
+from domain.state import Concluded
+from domain.turned import NotPossible
+from interfaces.cli.evidence_file import read
+from interfaces.cli.exits import Exit, Stop
+from interfaces.cli.giving import give, tell, tell_recorded
+from interfaces.cli.screen import show
+from interfaces.cli.session import Session
+from interfaces.cli.wording.messages import Say
+
+T = TypeVar("T")
+
+
+def means(made: Callable[[], T]) -> T:
+    """What signing needs, made; stops with what is wrong where it cannot be made."""
+    from activities.signatures.countersigning import CannotCountersign
+    from activities.signatures.keys import KeyRefused
+    from activities.signatures.mandates import MandatesRefused
+    from activities.signatures.receiving import NothingToCompare
+    from activities.signatures.renewing import CannotRenew
+    from activities.signatures.trust import TrustRefused
+    from interfaces.signing import MeansMissing
+
+    try:
+        return made()
+    except (
+        CannotCountersign,
+        CannotRenew,
+        KeyRefused,
+        MandatesRefused,
+        MeansMissing,
+        NothingToCompare,
+        TrustRefused,
+    ) as error:
+        raise Stop(Exit.FAILURE, str(error)) from error
+
+
+def sign_by_file(
+    session: Session, avenant: str, copy: bytes, received_on: date, who: Actor
+) -> None:
+    """Examine a copy, record what was found, and say it; one of another avenant is not taken."""
+    from activities.signatures.receiving import examine_copy_for
+    from activities.signatures.sent_documents import document_of
+    from interfaces.signing import examiner_of
+
+    other = document_of(session.store, copy)
+    if other is not None and other != avenant:
+        raise session.stop(Say.OF_ANOTHER_NETWORK, avenant=avenant, other=other)
+    examiner = means(lambda: examiner_of(session.settings))
+    received = means(
+        lambda: examine_copy_for(
+            session.store, examiner, avenant, copy, received_on, actor=who, door="cli"
+        )
+    )
+    if isinstance(received, NotPossible):
+        raise session.turned_down(received)
+    tell(session, avenant, received.recorded)
+    verdict = received.verdict.verdict if received.verdict else None
+    if verdict is CopyVerdict.REFUSED:
+        session.look(Say.COPY_REFUSED, avenant=avenant)
+    elif verdict is CopyVerdict.PERSON_LOOKS:
+        session.look(Say.COPY_TO_LOOK_AT, avenant=avenant)
+
+
+def whole_copy(session: Session, avenant: str, *, key: bool, file: Path | None) -> str | None:
+    """The evidence address of the copy that all three signed; None where it is on paper."""
+    if not key and file is None:
+        return None
+    from activities.signatures.countersigning import (
+        copy_on_file,
+        countersigned,
+        must_be_countersigned,
+    )
+    from activities.signatures.receiving import network_avenant
+    from interfaces.signing import committee_of, trust_of
+
+    store = session.store
+    _, found = network_avenant(store, avenant)
+    if isinstance(found.standing, Concluded):
+        return found.signed_copy
+    copy = means(lambda: copy_on_file(store, found))
+    if file is not None:
+        whole = read(session, file)
+        trust = means(lambda: trust_of(session.settings))
+        means(lambda: must_be_countersigned(copy, whole, trust, store.clock.now()))
+    else:
+        committee = means(lambda: committee_of(session.settings, store.clock.now))
+        whole = means(lambda: countersigned(copy, committee, store.clock.now()))
+    return store.evidence.put(whole, "application/pdf")
+
+
+def renew_copies(session: Session, who: Actor, days: int) -> None:
+    """Renew each signed copy whose last timestamp ends within so many days, and say which."""
+    from activities.signatures.renewing import CannotRenew, copies_due, renewed
+    from interfaces.signing import timestamping_of, trust_of
+
+    store = session.store
+    now = store.clock.now()
+    due = list(copies_due(store, now, timedelta(days=days)))
+    if not due:
+        show(session.words(Say.NOTHING_TO_RENEW, days=days))
+        return
+    trust = means(lambda: trust_of(session.settings))
+    timestamps = means(lambda: timestamping_of(session.settings, store.clock.now))
+    for one in due:
+        try:
+            again = renewed(store.evidence.get(one.evidence), timestamps, trust, now)
+        except CannotRenew as error:
+            session.look(Say.NOT_RENEWED, avenant=one.avenant, why=str(error))
+            continue
+        command = RenewEvidence(
+            today=store.clock.today(),
+            by=who.id,
+            avenant=one.avenant,
+            replaces=one.evidence,
+            evidence=store.evidence.put(again, "application/pdf"),
+        )
+        tell_recorded(session, give(session, one.convention, command, who, about=one.avenant))
