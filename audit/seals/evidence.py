@@ -1,0 +1,101 @@
+"""Whether the evidence is what its addresses say, and none that a fact names is gone."""
+
+import re
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from audit.seals.findings import Fault, Findings
+from audit.seals.leaves import Row
+from audit.seals.listed import listed
+from journal.tables import evidence_table
+
+_NAMED = re.compile(rb'"(?:evidence|report|content|replaces)":"([0-9a-f]{64})"')
+"""How facts name evidence. Inside a text a quotation mark has a backslash before it."""
+_ERASED = re.compile(rb'"erased_evidence":\[([^\]]*)\]')
+"""How a fact records that evidence was erased, by authority: a list of addresses."""
+_ADDRESS = re.compile(rb"[0-9a-f]{64}")
+_AT_ONCE = 32 * 1024 * 1024
+"""Bytes of evidence that are read together."""
+_ASKED_AT_ONCE = 500
+_REMEMBERED = 20_000
+"""Addresses that are known to be there: most facts name one of few circulars."""
+
+
+class EvidenceCheck:
+    """Notes what facts name, as they pass, and checks at the end what is kept."""
+
+    def __init__(self, connection: Connection, found: Findings) -> None:
+        self._connection = connection
+        self._found = found
+        self._there: set[str] = set()
+        self._erased: set[str] = set()
+        self.checked = 0
+        self.erased = 0
+
+    def facts(self, rows: Sequence[Row]) -> None:
+        """Look whether everything that these facts name is there."""
+        states = b"\n".join([row[4] for row in rows if isinstance(row[4], bytes)])
+        for addresses in _ERASED.findall(states):
+            self._erased.update(one.decode("ascii") for one in _ADDRESS.findall(addresses))
+        named = {one.decode("ascii") for one in _NAMED.findall(states)} - self._there
+        missing = named - self._known(named)
+        for address in sorted(missing):
+            place = next(listed(row).place for row in rows if address.encode() in row[4])
+            self._found.add(Fault.EVIDENCE_MISSING, f"evidence {address}", place)
+
+    def kept(self) -> None:
+        """Hold every kept item against its address; what is empty must have been erased."""
+        table = evidence_table.c
+        query = select(table.address, table.size).order_by(table.address)
+        query = query.execution_options(yield_per=1000)
+        page: list[str] = []
+        size = 0
+        for address, length in self._connection.execute(query):
+            page.append(address)
+            size += length if isinstance(length, int) else 0
+            if size > _AT_ONCE or len(page) == _ASKED_AT_ONCE:
+                self._check(page)
+                page, size = [], 0
+        self._check(page)
+
+    def _known(self, named: Iterable[str]) -> set[str]:
+        asked = sorted(named)
+        known: set[str] = set()
+        for start in range(0, len(asked), _ASKED_AT_ONCE):
+            page = asked[start : start + _ASKED_AT_ONCE]
+            query = select(evidence_table.c.address).where(evidence_table.c.address.in_(page))
+            known.update(self._connection.scalars(query))
+        if len(self._there) > _REMEMBERED:
+            self._there.clear()
+        self._there |= known
+        return known
+
+    def _check(self, addresses: Sequence[str]) -> None:
+        columns = ("address", "salt", "digest", "size", "content")
+        query = (
+            select(*(evidence_table.c[name] for name in columns))
+            .where(evidence_table.c.address.in_(addresses))
+            .order_by(evidence_table.c.address)
+        )
+        for row in self._connection.execute(query):
+            self.checked += 1
+            self._check_one(*row)
+
+    def _check_one(self, address: str, salt: Any, digest: Any, size: Any, content: Any) -> None:
+        place = f"evidence {address}"
+        match salt, digest, content:
+            case None, None, None:
+                self.erased += 1
+                if address not in self._erased:
+                    self._found.add(Fault.EVIDENCE_EMPTIED, place)
+            case bytes(), str(), bytes() if (
+                sha256(salt + content).hexdigest() == address
+                and sha256(content).hexdigest() == digest
+                and len(content) == size
+            ):
+                pass
+            case _:
+                self._found.add(Fault.EVIDENCE_CHANGED, place)

@@ -1,0 +1,95 @@
+"""What a verification finds, and what it says at its end."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from domain.values import Value
+
+MOST = 1000
+"""Findings that are told one by one; further ones are only counted."""
+
+
+class Fault(StrEnum):
+    """What is wrong somewhere."""
+
+    CHANGED = "changed"
+    """A fact stands where it was sealed, with other bytes."""
+    MOVED = "moved"
+    """At this position stands a fact of another stream or version than was sealed."""
+    REMOVED = "removed"
+    INSERTED = "inserted"
+    """A fact stands where none was when the facts around it were sealed."""
+    TAIL_CUT = "tail_cut"
+    """The record ends before its last checkpoint: cut, or rolled back to an earlier day."""
+    STREAM_DELETED = "stream_deleted"
+    ROOT_DIFFERS = "root_differs"
+    """These facts are not those that were sealed; without their list, nobody knows which ones."""
+    VERSION_MISSING = "version_missing"
+    COMMAND_DIFFERS = "command_differs"
+    """A command is noted that no fact speaks of, or the other way round."""
+    UNREADABLE = "unreadable"
+    EVIDENCE_CHANGED = "evidence_changed"
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_EMPTIED = "evidence_emptied"
+    """Evidence was taken away, and no erasure is on record."""
+    CHECKPOINT_DAMAGED = "checkpoint_damaged"
+    CHECKPOINT_MISSING = "checkpoint_missing"
+    CHECKPOINT_REPLACED = "checkpoint_replaced"
+    """It is not the one that was kept elsewhere."""
+    CHECKPOINT_FOREIGN = "checkpoint_foreign"
+    """It is of another store."""
+    KEY_FOREIGN = "key_foreign"
+    """A key signed that nobody we trust ever named."""
+    CHAIN_BROKEN = "chain_broken"
+    """A checkpoint does not go on from the one before."""
+    LIST_DAMAGED = "list_damaged"
+    TIMESTAMP_WRONG = "timestamp_wrong"
+
+
+class Finding(Value):
+    """One thing that is wrong: what, where, and what is there instead where that says more."""
+
+    fault: Fault
+    place: str
+    detail: str = ""
+
+
+class Findings:
+    """What was found so far; no more than `MOST` are kept."""
+
+    def __init__(self) -> None:
+        self.told: list[Finding] = []
+        self.further = 0
+
+    def add(self, fault: Fault, place: str, detail: str = "") -> None:
+        """Note something that is wrong."""
+        if len(self.told) < MOST:
+            self.told.append(Finding(fault=fault, place=place, detail=detail))
+        else:
+            self.further += 1
+
+
+class Verified(Value):
+    """What a verification says.
+
+    The `covered` facts are those up to position `covered_through`, under checkpoint `checkpoint`.
+    The `uncovered` ones stand at positions `uncovered_from` to `uncovered_through`; the oldest was
+    recorded at `uncovered_since`. `anchored` says whether a key that we trust signed; `further`
+    counts findings beyond those told.
+    """
+
+    checkpoints: int
+    checkpoint: int | None
+    root: str | None
+    anchored: bool
+    timestamps: int
+    covered: int
+    covered_through: int
+    uncovered: int
+    uncovered_from: int | None
+    uncovered_through: int | None
+    uncovered_since: datetime | None
+    evidence: int
+    erased: int
+    findings: tuple[Finding, ...]
+    further: int

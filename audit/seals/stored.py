@@ -1,0 +1,90 @@
+"""The stored rows as they lie in the database, read past every mapper and every index of ours."""
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, text
+
+from audit.seals.leaves import Row
+from journal.faults import faults
+
+PAGE = 4000
+"""Facts read at once: about 3 MB."""
+
+# On SQLite as bytes: a text that is no UTF-8 any more would not come out at all.
+_SELECT = {
+    "sqlite": "SELECT rowid, originator_version, CAST(originator_id AS BLOB), CAST(topic AS BLOB),"
+    " state FROM stored_events NOT INDEXED WHERE rowid > :after AND rowid <= :head"
+    " ORDER BY rowid LIMIT :page",
+    "postgresql": "SELECT notification_id, originator_version, convert_to(originator_id, 'UTF8'),"
+    " convert_to(topic, 'UTF8'), state FROM stored_events WHERE notification_id > :after"
+    " AND notification_id <= :head ORDER BY notification_id LIMIT :page",
+}
+_HEAD = {
+    "sqlite": "SELECT max(rowid) FROM stored_events NOT INDEXED",
+    "postgresql": "SELECT max(notification_id) FROM stored_events",
+}
+_COMMANDS = {
+    "sqlite": "SELECT stream, command_id, first_version, last_version, follows"
+    " FROM recorded_commands",
+    "postgresql": "SELECT stream, replace(command_id::text, '-', ''), first_version, last_version,"
+    " follows FROM recorded_commands",
+}
+_GAPS = (
+    "SELECT originator_id, count(*), max(originator_version) FROM stored_events"
+    " GROUP BY originator_id"
+    " HAVING count(*) <> max(originator_version) OR min(originator_version) <> 1"
+    " ORDER BY originator_id"
+)
+
+
+@contextmanager
+def snapshot(engine: Engine) -> Generator[Connection]:
+    """The whole store as it stands at one moment, whatever is recorded meanwhile."""
+    with faults(), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+def head(connection: Connection) -> int:
+    """The highest position, 0 in an empty store."""
+    return connection.scalar(text(_HEAD[connection.dialect.name])) or 0
+
+
+def facts_between(connection: Connection, after: int, until: int) -> Iterator[list[Row]]:
+    """Every stored fact beyond a position up to another, in order, in pages."""
+    query = text(_SELECT[connection.dialect.name])
+    while after < until:
+        asked = {"after": after, "head": until, "page": PAGE}
+        page: list[Row] = list(map(tuple, connection.execute(query, asked)))
+        if not page:
+            return
+        yield page
+        after = page[-1][0]
+
+
+def commands(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """Every recorded command: stream, id in hex, first and last version, and what it follows."""
+    query = text(_COMMANDS[connection.dialect.name]).execution_options(yield_per=PAGE)
+    yield from connection.execute(query)
+
+
+def gaps(connection: Connection) -> Iterator[tuple[Any, ...]]:
+    """The streams whose versions are not 1, 2, 3 and so on: name, facts, highest version."""
+    yield from connection.execute(text(_GAPS))
+
+
+def has_stream(connection: Connection, stream: str) -> bool:
+    """Whether any fact of that stream is there."""
+    query = text("SELECT 1 FROM stored_events WHERE originator_id = :stream LIMIT 1")
+    return connection.scalar(query, {"stream": stream}) is not None
+
+
+def complaints(connection: Connection) -> list[str]:
+    """What the database itself says is wrong with its file; PostgreSQL says so when it reads."""
+    if connection.dialect.name != "sqlite":
+        return []
+    said = connection.execute(text("PRAGMA integrity_check(20)")).scalars().all()
+    return [line for line in said if line != "ok"]
