@@ -4,7 +4,7 @@ import re
 
 from activities.wording import one_line
 
-_LONGEST = 30
+_LONGEST = 26
 """Letters that fit into the narrowest column, the one above a signature."""
 _LONG = re.compile(rf"[^\s\u00ad-]{{{_LONGEST + 1},}}")
 _MAY_BREAK = "\u200b"

@@ -14,14 +14,13 @@ from interfaces.circulars.grammar import Misuse
 
 _REACHES_OUT = re.compile(r"(?<![\w-])(import|include|eval|plugin)(?![\w-])", re.ASCII)
 _READS = re.compile(
-    r"(?<![\w.-])(read|image|csv|toml|yaml|xml|cbor|bibliography)(?=\()|(?<![\w.-])json(?=\()",
-    re.ASCII,
+    r"(?<![\w.-])(read|image|csv|json|toml|yaml|xml|cbor|bibliography)(?=\()", re.ASCII
 )
 _ITS_DATA = "#let data = json(bytes(sys.inputs.data))"
 _COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
-_FIELD = re.compile(r"(?<![\w-])(?<!\w\.)data\.([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*))?", re.ASCII)
-_OF_EVERY_VALUE = frozenset({"at", "enumerate", "filter", "find", "join", "len", "map", "sum"})
-"""What typst itself knows of lists and texts, so that it is no part of a field."""
+_FIELD = re.compile(
+    r"(?<![\w-])(?<!\w\.)data\.([a-z][a-z0-9_]*)(?:\.([a-z][a-z0-9_]*)(?![\w(]))?", re.ASCII
+)
 
 
 def misuses_of_document(path: str, source: str, fields: Shape) -> tuple[Misuse, ...]:
@@ -61,7 +60,7 @@ def _beyond(path: str, source: str) -> Iterator[Misuse]:
             yield Misuse(1, "the house style does not read the data", f"add: {_ITS_DATA}")
         rest = rest.replace(_ITS_DATA, "#let data = (:)")
     for found in _READS.finditer(rest):
-        said = f"{found.group()} reads a file, and there is none"
+        said = f"{found.group().rstrip('(')} reads a file, and there is none"
         yield Misuse(_line(rest, found.start()), said, "write it into the document itself")
 
 
@@ -77,7 +76,7 @@ def _unknown(source: str, fields: Shape) -> Iterator[Misuse]:
         elif part and fields[field] and part not in fields[field]:
             parts = ", ".join(sorted(fields[field]))
             yield Misuse(line, f"data.{field} has no part {part}", f"its parts are {parts}")
-        elif part and not fields[field] and part not in _OF_EVERY_VALUE:
+        elif part and not fields[field]:
             said = f"data.{field} has no part {part}"
             yield Misuse(line, said, f"print data.{field} itself; after a sentence, leave a blank")
 
