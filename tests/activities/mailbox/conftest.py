@@ -1,0 +1,16 @@
+"""An office that takes in mail, on a clock that a test moves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.activities.mailbox.an_intake import AnIntake
+
+
+@pytest.fixture
+def intake(tmp_path: Path) -> Iterator[AnIntake]:
+    """A store of its own, with nothing in it."""
+    office = AnIntake(tmp_path)
+    yield office
+    office.store.close()
