@@ -37,6 +37,7 @@ from activities.mailbox.taking_in import Desk as IntakeDesk
 from activities.post import Post, PostError
 from activities.post_folder import PostingList
 from activities.relaying import FOLLOWER, Relay
+from activities.signatures.keys import KeyRefused
 from activities.signatures.mandates import read_mandates
 from activities.signatures.receiving import Examiner
 from activities.signatures.trust import read_trust
@@ -51,6 +52,7 @@ from domain.urgency import Urgency, is_told
 from interfaces.logging import configure_logging
 from interfaces.posts import post_of
 from interfaces.settings import Settings, SettingsRefused, load_settings
+from interfaces.signing import seal_of
 from interfaces.token_key import make_token_key
 from journal.errors import StoreError
 from journal.known_facts import known_facts
@@ -105,7 +107,11 @@ def desk_of(settings: Settings, store: Store) -> Desk:
 
     make_token_key(settings.data)
     return Desk(
-        store=store, post=post_of(settings, store), letters=letters, office=settings.office()
+        store=store,
+        post=post_of(settings, store),
+        letters=letters,
+        office=settings.office(),
+        seal=seal_of(settings, store.clock.now),
     )
 
 
@@ -306,7 +312,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         workflow.logger.workflow_info_on_message = False
         logging.captureWarnings(capture=True)
         asyncio.run(run(role, settings))
-    except (SettingsRefused, StoreError, PostError, Unreachable) as error:
+    except (SettingsRefused, KeyRefused, StoreError, PostError, Unreachable) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
