@@ -27,10 +27,16 @@ def by_real_mail(post_office: PostOffice, circular: Circular, folder: Path) -> d
     return {
         "AVENANT_OFFICE_ADDRESS": servers.office,
         "AVENANT_OFFICE_REPLIES": servers.office,
-        "AVENANT_MAIL": "smtp",
+        "AVENANT_MAIL_BY": "smtp",
         "AVENANT_SMTP_HOST": HOST,
         "AVENANT_SMTP_PORT": str(servers.ports.smtp),
         "AVENANT_SMTP_SECURITY": "none",
+        "AVENANT_SMTP_PER_MINUTE": "0",
+        "AVENANT_SENT_HOST": HOST,
+        "AVENANT_SENT_PORT": str(servers.ports.imap),
+        "AVENANT_SENT_SECURITY": "none",
+        "AVENANT_SENT_USER": servers.sent,
+        "AVENANT_SENT_PASSWORD": PASSWORD,
         "AVENANT_MAILBOXES_FILE": str(settings),
     }
 
