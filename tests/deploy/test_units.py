@@ -17,6 +17,7 @@ ROLE = {
     "avenants-migrate": "migrate",
     "avenants-worker": "worker",
     "avenants-relay": "relay",
+    "avenants-intake": "intake",
     "avenants-remind": "remind",
 }
 PROGRAM = "/opt/avenants/.venv/bin/python"
@@ -65,10 +66,14 @@ def test_a_service_gets_its_secret_from_a_file_that_only_it_sees(name: str) -> N
     assert {v.removesuffix("_FILE") for v in ours} - known == set()
     assert variables["AVENANT_DATABASE_URL_FILE"] == "%d/database-url"
     whose = "owner" if ROLE[name] == "migrate" else "worker"
-    assert lines(name, "LoadCredential") == [f"database-url:/etc/avenants/{whose}-url"]
+    mailboxes = ["mailboxes:/etc/avenants/mailboxes"] if ROLE[name] == "intake" else []
+    assert lines(name, "LoadCredential") == [
+        f"database-url:/etc/avenants/{whose}-url",
+        *mailboxes,
+    ]
 
 
-@pytest.mark.parametrize("name", ["avenants-worker", "avenants-relay"])
+@pytest.mark.parametrize("name", ["avenants-worker", "avenants-relay", "avenants-intake"])
 def test_what_lasts_comes_back_and_is_given_time_to_end(name: str) -> None:
     assert lines(name, "Restart") == ["always"]
     assert section(f"{name}.service", "Unit")["StartLimitIntervalSec"] == ["0"]
