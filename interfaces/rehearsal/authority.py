@@ -150,6 +150,40 @@ class Authority:
             self._crl(issuer, at, until or at + MONTH) for issuer in (self.root, self.issuing)
         )
 
+    def write(self, folder: Path, at: datetime, until: datetime, password: str) -> None:
+        """Make the keys of INAMI, and put them, the root and the lists where settings find them."""
+        for name in ("authorities", "revocations"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / "authorities" / "root.pem").write_bytes(
+            self.root.certificate.public_bytes(serialization.Encoding.PEM)
+        )
+        for number, crl in enumerate(self.crls(at, until)):
+            (folder / "revocations" / f"{number}.crl").write_bytes(crl)
+        keys = {
+            "seal": self.issue("INAMI, seal of a rehearsal"),
+            "committee": self.issue("Insurance Committee of a rehearsal"),
+            "timestamp": self.timestamping(),
+        }
+        for name, holder in keys.items():
+            path = folder / f"{name}.p12"
+            path.touch(mode=0o600)
+            path.write_bytes(holder.pkcs12(password))
+        (folder / "password").touch(mode=0o600)
+        (folder / "password").write_text(password, "utf-8")
+
+    @staticmethod
+    def settings(folder: Path) -> dict[str, str]:
+        """The settings by which what was written there is used."""
+        found = {
+            "authorities": str(folder / "authorities"),
+            "revocations": str(folder / "revocations"),
+            "mandates": str(folder / "mandates.toml"),
+        }
+        for name in ("seal", "committee", "timestamp"):
+            found[f"{name}_key"] = str(folder / f"{name}.p12")
+            found[f"{name}_password_file"] = str(folder / "password")
+        return found
+
     @property
     def anchor(self) -> bytes:
         """The root's certificate, DER."""
@@ -282,11 +316,3 @@ def readable_key(key: Key) -> asn1_keys.PrivateKeyInfo:
 def readable_crl(crl: bytes) -> asn1_crl.CertificateList:
     """A list of revocations as pyHanko reads it."""
     return asn1_crl.CertificateList.load(crl)
-
-
-def write_anchor(folder: Path, authority: Authority) -> None:
-    """Put the root among the anchors of that folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "rehearsal-root.pem").write_bytes(
-        authority.root.certificate.public_bytes(serialization.Encoding.PEM)
-    )
