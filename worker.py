@@ -4,7 +4,7 @@
 something came from outside, `python -m worker both` does both in one process; `intake` reads the
 mailboxes. `migrate` makes or migrates the store and ends; `check` ends with 0 if the store and
 Temporal answer; `rebuild` starts every workflow anew that Temporal lost; `remind` writes to people
-about what waits for them.
+about what waits for them; `seal` puts what is new in the record under a signed checkpoint.
 """
 
 import argparse
@@ -45,12 +45,14 @@ from activities.starting import start_avenants, start_circular
 from activities.tokens import ReplyTokens
 from audit.board import Board
 from audit.mailboxes import message_tasks
+from audit.seals.refusals import SealsRefused
 from audit.subjects import circular_streams
 from domain.state import Convention
 from domain.tasks import Task
 from domain.urgency import Urgency, is_told
 from interfaces.logging import configure_logging
 from interfaces.posts import post_of
+from interfaces.sealing import folder_of, seal, timestamp
 from interfaces.settings import Settings, SettingsRefused, load_settings
 from interfaces.signing import seal_of
 from interfaces.token_key import make_token_key
@@ -68,7 +70,7 @@ CACHED_WORKFLOWS = 1000
 """Workflows kept in memory; the others are replayed from their short histories when woken."""
 GRACE = timedelta(seconds=20)
 """How long steps under way may go on after the process was told to stop."""
-ROLES = ("worker", "relay", "both", "intake", "migrate", "check", "rebuild", "remind")
+ROLES = ("worker", "relay", "both", "intake", "migrate", "check", "rebuild", "remind", "seal")
 
 log = structlog.get_logger("worker")
 
@@ -273,6 +275,28 @@ def remind(settings: Settings) -> None:
         log.info("reminded", people=written, tasks=len(waiting), rehearsal=store.rehearsal)
 
 
+async def seal_record(settings: Settings) -> None:
+    """Seal what is new in the record, and have the last checkpoint timestamped where that is set.
+
+    A timer runs it; between two runs facts are recorded, and not yet covered.
+    """
+
+    def key_made(file: Path) -> None:
+        log.warning(
+            "checkpoint_key_made",
+            file=str(file),
+            danger="it lies beside the record that it seals: who can change the one can use the "
+            "other. Name a key of your own with AVENANT_CHECKPOINT_KEY before it counts.",
+        )
+
+    with open_store(settings.store_url, facts=known_facts(), migrate=False) as store:
+        made = seal(settings, store, key_made)
+        last = folder_of(settings).last()
+        covered = last.checkpoint.size if last else 0
+        log.info("sealed", checkpoints=len(made), covered=covered, rehearsal=store.rehearsal)
+    log.info("timestamped", checkpoints=await timestamp(settings))
+
+
 async def run(role: str, settings: Settings) -> None:
     """Run a role to its end, or until the process is told to end."""
     match role:
@@ -284,6 +308,8 @@ async def run(role: str, settings: Settings) -> None:
             await rebuild(settings)
         case "remind":
             remind(settings)
+        case "seal":
+            await seal_record(settings)
         case _:
             await run_on(role, settings)
 
@@ -312,7 +338,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         workflow.logger.workflow_info_on_message = False
         logging.captureWarnings(capture=True)
         asyncio.run(run(role, settings))
-    except (SettingsRefused, KeyRefused, StoreError, PostError, Unreachable) as error:
+    except (
+        SettingsRefused,
+        KeyRefused,
+        SealsRefused,
+        StoreError,
+        PostError,
+        Unreachable,
+    ) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

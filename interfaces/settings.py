@@ -133,6 +133,35 @@ class Settings(MailSettings):
         "security (tls, starttls, none), user, password_file, folder, networks (a list, or "
         '"inami"), ca_file; as a variable, that list in JSON',
     )
+    seals_folder: Path | None = Field(
+        default=None,
+        description="folder of the checkpoints of the record: best on a disk that whoever can "
+        "change the database cannot write; `seals` in the data folder",
+    )
+    checkpoint_key: Path | None = Field(
+        default=None,
+        description="Ed25519 key that signs checkpoints, a PEM file without password; made as "
+        "`checkpoint.key` in the data folder where it is not set",
+    )
+    checkpoint_next_key: Path | None = Field(
+        default=None, description="the key that takes over: the next sealing hands over to it"
+    )
+    checkpoint_trusted: Path | None = Field(
+        default=None,
+        description="public key that `avenants verify` believes, a PEM file; that of the key "
+        "that signs where it is not set",
+    )
+    checkpoint_hours: Annotated[int, Field(ge=1, le=8760)] = Field(
+        default=24,
+        description="hours after which a fact that no checkpoint covers must be looked at",
+    )
+    checkpoint_timestamp_url: Line | None = Field(
+        default=None, description="timestamping authority (RFC 3161) for checkpoints"
+    )
+    checkpoint_timestamp_authorities: Path | None = Field(
+        default=None,
+        description="PEM file of the certificates whose timestamps over checkpoints count",
+    )
     lang: Language | None = Field(
         default=None, description="fr, nl, de or en, for messages; else the locale decides"
     )
@@ -159,6 +188,11 @@ class Settings(MailSettings):
     def letters(self) -> Path:
         """Where letters to print lie, one folder for each network."""
         return self.letters_folder or self.data / "letters"
+
+    @property
+    def seals(self) -> Path:
+        """Where the checkpoints of the record lie."""
+        return self.seals_folder or self.data / "seals"
 
     @property
     def task_policy(self) -> TaskPolicy:

@@ -1,101 +1,100 @@
 """Whether the commands that the store has noted are exactly those that its facts name.
 
-Both sides are added up, each command as a keyed hash, in buckets; only buckets that differ are
-looked at one by one. The key is drawn afresh each time, so nobody can prepare a sum that fits.
+Both sides are added up, each command as a hash with a secret of this run, in buckets; only buckets
+that differ are looked at one by one. Nobody can prepare a sum that fits.
 """
 
 import secrets
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 
 from sqlalchemy import Connection
 
 from audit.seals.findings import Fault, Findings
-from audit.seals.leaves import Row, stream_of
+from audit.seals.leaves import Row, named
 from audit.seals.stored import commands, facts_between, head
 
 _BUCKETS = 256
 _ID = slice(52, 88)
 """Where the command's id stands in the bytes of a fact: behind `{"id":"…","cmd":"`."""
 
+Noted = tuple[str, str, object, object, object]
+"""A command: its stream, its id in hex, its first and last version, and the one they follow."""
+
 
 class CommandSums:
     """Adds up the commands of facts as they pass, in the order of their positions."""
 
     def __init__(self) -> None:
-        self._key = secrets.token_bytes(16)
+        self._secret = secrets.token_hex(16)
         self._sums = [0] * _BUCKETS
-        self._current: tuple[bytes, bytes] | None = None
-        self._first = self._last = 0
+        self._grouping = _Grouping()
 
     def add(self, rows: Iterable[Row]) -> None:
         """Take note of the commands of these facts."""
-        for _, version, stream, _, state in rows:
-            command = (stream, state[_ID]) if isinstance(state, bytes) else (stream, b"")
-            if command != self._current:
-                self._close()
-                self._current, self._first = command, version
-            self._last = version
+        self._add(self._grouping.add(rows), 1)
 
     def compare(self, connection: Connection, found: Findings) -> None:
         """Note every command that only the one side knows."""
-        self._close()
-        differing = self._sums
-        for row in commands(connection):
-            line = _line(*row)
-            digest = self._hash(line)
-            differing[digest % _BUCKETS] -= digest
-        wrong = {number for number, rest in enumerate(differing) if rest}
+        self._add(self._grouping.end(), 1)
+        self._add(commands(connection), -1)
+        wrong = {bucket for bucket, rest in enumerate(self._sums) if rest}
         if wrong:
             self._tell(connection, wrong, found)
 
-    def _close(self) -> None:
-        if self._current is not None:
-            digest = self._hash(_named(self._current, self._first, self._last))
-            self._sums[digest % _BUCKETS] += digest
-        self._current = None
+    def _add(self, noted: Iterable[Noted], sign: int) -> None:
+        # Python's own hash of a text is keyed as well, and costs a tenth of the others.
+        secret, sums = self._secret, self._sums
+        for stream, id_, first, last, follows in noted:
+            number = hash(f"{secret} {stream} {id_} {first} {last} {follows}")
+            sums[number % _BUCKETS] += sign * number
 
-    def _hash(self, line: str) -> int:
-        digest = blake2b(line.encode("utf-8", "backslashreplace"), digest_size=16, key=self._key)
-        return int.from_bytes(digest.digest())
+    def _hash(self, command: Noted) -> int:
+        return hash(" ".join(map(str, (self._secret, *command))))
 
     def _tell(self, connection: Connection, wrong: set[int], found: Findings) -> None:
-        named = set(self._within(wrong, _commands_of_facts(connection)))
-        noted = set(self._within(wrong, (_line(*row) for row in commands(connection))))
-        for line in sorted(named ^ noted):
-            side = "no fact names it" if line in noted else "it is not noted"
-            stream, command, first, last, _ = line.rsplit(" ", 4)
+        of_facts = set(self._within(wrong, _commands_of_facts(connection)))
+        noted = set(self._within(wrong, commands(connection)))
+        for one in sorted(of_facts ^ noted, key=str):
+            stream, command, first, last, _ = one
+            side = "no fact names it" if one in noted else "it is not noted"
             place = f"{stream} versions {first} to {last}"
             found.add(Fault.COMMAND_DIFFERS, place, f"command {command}: {side}")
 
-    def _within(self, wrong: set[int], lines: Iterable[str]) -> Iterator[str]:
-        return (line for line in lines if self._hash(line) % _BUCKETS in wrong)
+    def _within(self, wrong: set[int], all_: Iterable[Noted]) -> Iterator[Noted]:
+        return (one for one in all_ if self._hash(one) % _BUCKETS in wrong)
 
 
-def _commands_of_facts(connection: Connection) -> Iterator[str]:
-    """The commands that the facts name, as `CommandSums` sees them."""
-    current: tuple[bytes, bytes] | None = None
-    first = last = 0
+class _Grouping:
+    """Puts facts that follow each other in one stream under one command together."""
+
+    def __init__(self) -> None:
+        self._stream: bytes = b""
+        self._command: bytes = b""
+        self._first: object = None
+        self._last: object = None
+
+    def add(self, rows: Iterable[Row]) -> list[Noted]:
+        done: list[Noted] = []
+        for _, version, stream, _, state in rows:
+            command = state[_ID] if isinstance(state, bytes) else b"?"
+            if command != self._command or stream != self._stream:
+                done += self.end()
+                self._stream, self._command, self._first = stream, command, version
+            self._last = version
+        return done
+
+    def end(self) -> tuple[Noted, ...]:
+        if not self._command:
+            return ()
+        first, command = self._first, self._command
+        self._command = b""
+        id_ = command.replace(b"-", b"").decode("ascii", "backslashreplace")
+        follows = first - 1 if isinstance(first, int) else None
+        return ((named(self._stream), id_, first, self._last, follows),)
+
+
+def _commands_of_facts(connection: Connection) -> Iterator[Noted]:
+    grouping = _Grouping()
     for page in facts_between(connection, 0, head(connection)):
-        for _, version, stream, _, state in page:
-            command = (stream, state[_ID]) if isinstance(state, bytes) else (stream, b"")
-            if command != current:
-                if current is not None:
-                    yield _named(current, first, last)
-                current, first = command, version
-            last = version
-    if current is not None:
-        yield _named(current, first, last)
-
-
-def _named(command: tuple[bytes, bytes], first: object, last: object) -> str:
-    stream, id_ = command
-    follows = first - 1 if isinstance(first, int) else None
-    named = stream_of((0, 0, stream, b"", b""))
-    return _line(
-        named, id_.replace(b"-", b"").decode("ascii", "backslashreplace"), first, last, follows
-    )
-
-
-def _line(*parts: object) -> str:
-    return " ".join(map(str, parts))
+        yield from grouping.add(page)
+    yield from grouping.end()

@@ -12,11 +12,11 @@ from audit.seals.leaves import Row
 from audit.seals.listed import listed
 from journal.tables import evidence_table
 
-_NAMED = re.compile(rb'"(?:evidence|report|content|replaces)":"([0-9a-f]{64})"')
+_NAMES = (b'"evidence":"', b'"report":"', b'"content":"', b'"replaces":"')
 """How facts name evidence. Inside a text a quotation mark has a backslash before it."""
-_ERASED = re.compile(rb'"erased_evidence":\[([^\]]*)\]')
+_ERASED = b'"erased_evidence":['
 """How a fact records that evidence was erased, by authority: a list of addresses."""
-_ADDRESS = re.compile(rb"[0-9a-f]{64}")
+_ADDRESS = re.compile(rb'([0-9a-f]{64})"')
 _AT_ONCE = 32 * 1024 * 1024
 """Bytes of evidence that are read together."""
 _ASKED_AT_ONCE = 500
@@ -38,9 +38,12 @@ class EvidenceCheck:
     def facts(self, rows: Sequence[Row]) -> None:
         """Look whether everything that these facts name is there."""
         states = b"\n".join([row[4] for row in rows if isinstance(row[4], bytes)])
-        for addresses in _ERASED.findall(states):
-            self._erased.update(one.decode("ascii") for one in _ADDRESS.findall(addresses))
-        named = {one.decode("ascii") for one in _NAMED.findall(states)} - self._there
+        for rest in states.split(_ERASED)[1:]:
+            listed_there = rest.partition(b"]")[0].split(b",")
+            self._erased |= _addresses(one.strip(b'"') + b'"' for one in listed_there)
+        # A split is ten times as fast as a regular expression.
+        ends = (rest[:65] for key in _NAMES for rest in states.split(key)[1:])
+        named = _addresses(ends) - self._there
         missing = named - self._known(named)
         for address in sorted(missing):
             place = next(listed(row).place for row in rows if address.encode() in row[4])
@@ -99,3 +102,8 @@ class EvidenceCheck:
                 pass
             case _:
                 self._found.add(Fault.EVIDENCE_CHANGED, place)
+
+
+def _addresses(ends: Iterable[bytes]) -> set[str]:
+    """Those among these texts that are addresses, each with the quotation mark behind it."""
+    return {one[:64].decode("ascii") for one in set(ends) if _ADDRESS.fullmatch(one)}

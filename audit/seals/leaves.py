@@ -1,6 +1,7 @@
 """What exactly is sealed of a fact: where it stands, and every stored byte of it."""
 
 import struct
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -33,5 +34,11 @@ def leaf_of(row: Row) -> bytes:
 def stream_of(row: Row) -> str:
     """The name of a row's stream, on one line, whatever stands there."""
     stream = row[2]
-    text = stream.decode("utf-8", "backslashreplace") if isinstance(stream, bytes) else repr(stream)
+    return named(stream) if isinstance(stream, bytes) else repr(stream)
+
+
+@lru_cache(maxsize=1024)
+def named(stream: bytes) -> str:
+    """The name of a stream on one line, whatever stands there."""
+    text = stream.decode("utf-8", "backslashreplace")
     return text if text.isprintable() and text else repr(text)

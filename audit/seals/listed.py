@@ -1,6 +1,6 @@
 """The list beside a checkpoint: every fact since the one before, so that a change can be placed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from audit.seals.leaves import Row, leaf_of, stream_of
@@ -20,16 +20,18 @@ class Listed(NamedTuple):
         return f"position {self.position}, {self.stream} version {self.version}"
 
 
-def listed(row: Row, leaf: bytes | None = None) -> Listed:
+def listed(row: Row) -> Listed:
     """A stored fact as it is listed."""
-    return Listed(row[0], str(row[1]), (leaf or leaf_of(row)).hex(), stream_of(row))
+    return Listed(row[0], str(row[1]), leaf_of(row).hex(), stream_of(row))
 
 
-def written(facts: Iterable[Listed]) -> bytes:
-    """The list as a file: a fact a line."""
-    return "".join(
-        [f"{one.position} {one.version} {one.leaf} {one.stream}\n" for one in facts]
-    ).encode("utf-8")
+def written(rows: Sequence[Row], leaves: Sequence[bytes]) -> bytes:
+    """The list of these rows, whose leaf hashes are given, as a file: a fact a line."""
+    lines = [
+        f"{row[0]} {row[1]} {leaf.hex()} {stream_of(row)}\n"
+        for row, leaf in zip(rows, leaves, strict=True)
+    ]
+    return "".join(lines).encode("utf-8")
 
 
 def read_list(content: bytes) -> Iterator[Listed]:

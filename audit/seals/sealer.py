@@ -82,7 +82,7 @@ class Sealer:
         ranges = consistency_ranges(old, old + len(rows))
         leaves = [leaf_of(row) for row in rows]
         known |= tree.extend(leaves, subtrees_of(ranges))
-        facts = written(map(listed, rows, leaves))
+        facts = written(rows, leaves)
         previous: Previous | None = last.as_previous() if last else None
         signer = self._signer(last)
         made = sealed(

@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, CursorResult, Engine, text
 
 from audit.seals.leaves import Row
 from journal.faults import faults
@@ -58,7 +58,7 @@ def facts_between(connection: Connection, after: int, until: int) -> Iterator[li
     query = text(_SELECT[connection.dialect.name])
     while after < until:
         asked = {"after": after, "head": until, "page": PAGE}
-        page: list[Row] = list(map(tuple, connection.execute(query, asked)))
+        page = _fetched(connection.execute(query, asked))
         if not page:
             return
         yield page
@@ -67,8 +67,10 @@ def facts_between(connection: Connection, after: int, until: int) -> Iterator[li
 
 def commands(connection: Connection) -> Iterator[tuple[Any, ...]]:
     """Every recorded command: stream, id in hex, first and last version, and what it follows."""
-    query = text(_COMMANDS[connection.dialect.name]).execution_options(yield_per=PAGE)
-    yield from connection.execute(query)
+    query = text(_COMMANDS[connection.dialect.name]).execution_options(stream_results=True)
+    with connection.execute(query) as found:
+        while page := found.cursor.fetchmany(PAGE) if found.cursor else ():
+            yield from page
 
 
 def gaps(connection: Connection) -> Iterator[tuple[Any, ...]]:
@@ -88,3 +90,9 @@ def complaints(connection: Connection) -> list[str]:
         return []
     said = connection.execute(text("PRAGMA integrity_check(20)")).scalars().all()
     return [line for line in said if line != "ok"]
+
+
+def _fetched(found: CursorResult[Any]) -> list[Row]:
+    """All rows as the driver gives them: SQLAlchemy's own cost as much as a hash each."""
+    with found:
+        return list(found.cursor.fetchall()) if found.cursor else []

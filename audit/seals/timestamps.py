@@ -5,7 +5,6 @@
 # pyright: reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 import asyncio
-from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,9 @@ from pyhanko_certvalidator import ValidationContext
 
 from audit.seals.chain import TokenCheck
 from audit.seals.refusals import SealsRefused
+
+Certificates = tuple[x509.Certificate, ...]
+"""Of authorities whose timestamps count."""
 
 
 async def stamp(content: bytes, authority: TimeStamper) -> bytes:
@@ -34,7 +36,7 @@ async def stamp(content: bytes, authority: TimeStamper) -> bytes:
     return given
 
 
-def authorities(file: Path) -> tuple[x509.Certificate, ...]:
+def authorities(file: Path) -> Certificates:
     """The certificates in a PEM or DER file; raises SealsRefused."""
     try:
         content = file.read_bytes()
@@ -48,19 +50,24 @@ def authorities(file: Path) -> tuple[x509.Certificate, ...]:
         ) from error
 
 
-def token_check(trusted: Sequence[x509.Certificate]) -> TokenCheck:
+def token_check(trusted: Certificates) -> TokenCheck:
     """How a token is checked; without certificates to trust, only that it is whole and fits."""
 
     def check(content: bytes, token: bytes) -> str | None:
-        try:
-            return asyncio.run(_why_not(content, token, trusted))
-        except (SignatureValidationError, ValueError, TypeError, KeyError) as error:
-            return f"it cannot be read: {error}"
+        return asyncio.run(why_not(content, token, trusted))
 
     return check
 
 
-async def _why_not(content: bytes, token: bytes, trusted: Sequence[x509.Certificate]) -> str | None:
+async def why_not(content: bytes, token: bytes, trusted: Certificates) -> str | None:
+    """Why a token does not prove that these bytes existed; None where it does."""
+    try:
+        return await _why_not(content, token, trusted)
+    except (SignatureValidationError, ValueError, TypeError, KeyError) as error:
+        return f"it cannot be read: {error}"
+
+
+async def _why_not(content: bytes, token: bytes, trusted: Certificates) -> str | None:
     signed: Any = cms.ContentInfo.load(token, strict=True)["content"]
     info: Any = signed["encap_content_info"]["content"].parsed
     if not isinstance(info, tsp.TSTInfo):
