@@ -63,7 +63,7 @@ def avenant_name(avenant: str) -> str:
 
 
 def _email(letter: Correspondence, office: Office, seal: Seal | None) -> Rendered:
-    text, _ = _written(letter, office, on_paper=False)
+    text, _ = written(letter, office, on_paper=False)
     name = _message_id(letter, office)
     attached: list[Attachment] = []
     if letter.kind in DOCUMENT_KINDS:
@@ -83,7 +83,7 @@ def _email(letter: Correspondence, office: Office, seal: Seal | None) -> Rendere
 
 def _paper(letter: Correspondence, office: Office) -> Rendered:
     """The covering letter and its avenant, or a notice, as one PDF."""
-    text, language = _written(letter, office, on_paper=True)
+    text, language = written(letter, office, on_paper=True)
     if letter.kind in DOCUMENT_KINDS:
         content = avenant_pdf(letter, office, (text, language))
     else:
@@ -98,7 +98,7 @@ def _paper(letter: Correspondence, office: Office) -> Rendered:
     )
 
 
-def _written(letter: Correspondence, office: Office, *, on_paper: bool) -> tuple[str, Language]:
+def written(letter: Correspondence, office: Office, *, on_paper: bool) -> tuple[str, Language]:
     """The text that is read first, and its language; paper bears its marks on every page."""
     kind = _COVERED_BY.get(letter.kind, letter.kind)
     text = letter.circular.template(kind, letter.language)

@@ -1,4 +1,4 @@
-"""`python -m bench [lives] [appends] [memory] [events] [--seconds N]`.
+"""`python -m bench [lives] [appends] [documents] [memory] [events] [--seconds N]`.
 
 The table goes to stderr, the figures as JSON to stdout.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.appends import appends
+from bench.documents import documents
 from bench.events import events
 from bench.figures import Figure, table
 from bench.lives import lives
@@ -28,6 +29,7 @@ def measure_lives(folder: Path, seconds: float) -> Sequence[Figure]:
 MEASURES: dict[str, Measure] = {
     "lives": measure_lives,
     "appends": appends,
+    "documents": documents,
     "memory": memory,
     "events": events,
 }

@@ -37,9 +37,9 @@ class DocumentFault(ValueError):
 
     def __init__(self, file: str, line: int, why: str) -> None:
         self.file, self.line, self.why = file, line, why
-        super().__init__(
-            f"documents/{file}, line {line}: {why}: correct the document and the circular"
-        )
+        remedy = "look at it with `avenants preview`, correct the document and the circular"
+        self.where = f"documents/{file}, line {line}, cannot be made: {remedy}"
+        super().__init__(f"documents/{file}, line {line}: {why}: {remedy}")
 
 
 class NoFontFor(ValueError):
@@ -86,20 +86,24 @@ def compiled_with_warnings(
 ) -> tuple[bytes, tuple[Remark, ...]]:
     """As `compiled`, with what the compiler would rather have otherwise."""
     whole = assembled(documents, path)
-    opens = datetime.combine(day, _OFFICE_OPENS, _BRUSSELS)
     try:
         made, warnings = _OF_THREAD.compiler.compile_with_warnings(
             input=whole.source,
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=STANDARDS,
-            timestamp=int(opens.timestamp()),
+            timestamp=instant_of(day),
         )
     except typst.TypstError as error:
         raise _in_words(error, whole) from None
     if not isinstance(made, bytes):
         raise TypeError(f"the compiler made {type(made).__name__}, no PDF")
     return made, tuple((*_place(w.diagnostic, whole), w.message) for w in warnings)
+
+
+def instant_of(day: date) -> int:
+    """The instant that documents of a day bear: nine in the morning in Brussels, in seconds."""
+    return int(datetime.combine(day, _OFFICE_OPENS, _BRUSSELS).timestamp())
 
 
 def _in_words(error: typst.TypstError, whole: Assembled) -> DocumentFault | NoFontFor:

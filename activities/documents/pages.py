@@ -10,11 +10,12 @@ from domain.values import Language
 
 
 class NotMade(ValueError):
-    """A document cannot be made for this addressee; says why without anybody's data."""
+    """A document cannot be made for this addressee; says where without anybody's data."""
 
-    def __init__(self, letter: Correspondence, why: DocumentFault | NoFontFor) -> None:
-        self.why = why
-        super().__init__(f"{letter.circular.reference}, {letter.avenant}: {why}")
+    def __init__(self, letter: Correspondence, error: DocumentFault | NoFontFor) -> None:
+        # What the compiler says of a fault may quote a value that the source gave it.
+        said = str(error) if isinstance(error, NoFontFor) else error.where
+        super().__init__(f"{letter.circular.reference}, {letter.avenant}: {said}")
 
 
 def avenant_pdf(
@@ -24,11 +25,18 @@ def avenant_pdf(
 
     Raises NotMade, NoSuchDocument, NoBudget or NotKnown; trying again mends none of them.
     """
+    return _made(letter, *avenant_input(letter, office, covering))
+
+
+def avenant_input(
+    letter: Correspondence, office: Office, covering: tuple[str, Language] | None = None
+) -> tuple[str, dict[str, object]]:
+    """Which source an avenant is made from, and with which data; raises as `avenant_pdf`."""
     path, language = letter.circular.document(letter.kind, letter.language)
     data = avenant_data(letter, office, language)
     if covering is not None:
         data["covering"] = letter_data(letter, *covering)
-    return _made(letter, path, data)
+    return path, data
 
 
 def letter_pdf(letter: Correspondence, office: Office, text: str, language: Language) -> bytes:

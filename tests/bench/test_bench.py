@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import lives, memory
+from bench import documents, lives, memory
 from bench.appends import Turns
 from bench.bare import BareSQLite
 from bench.events import events
@@ -75,6 +75,19 @@ def test_a_figure_is_the_median_of_rounds_in_turns() -> None:
     assert figure.ratio == (3.0 + 6.0) / 2
     assert (figure.lowest, figure.highest, figure.rounds) == (2.0, 7.0, 4)
     assert "things/s" in table([figure])
+
+
+def test_documents_are_rendered_kept_and_identical_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "DOCUMENTS", 9)
+    monkeypatch.setattr(documents, "IN_A_TURN", 2)
+    (figure,) = documents.documents(tmp_path, 0.0)
+    assert_measured(figure)
+    assert figure.rounds == 4
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as store:
+        ((kept,),) = store.execute("SELECT count(*) FROM evidence").fetchall()
+    assert kept == 9
 
 
 @pytest.mark.temporal

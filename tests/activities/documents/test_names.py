@@ -17,6 +17,7 @@ from tests.activities.builders import (
     a_network_communication,
     an_independent,
     an_organisation,
+    with_document,
 )
 
 MARKUP = [
@@ -127,3 +128,13 @@ def _with_budget() -> Any:
 
 def _without_blanks(text: str) -> str:
     return "".join(text.split()).replace("\u200b", "").replace("\x00", "")
+
+
+def test_a_source_that_fails_for_one_addressee_names_its_line_and_nobody() -> None:
+    """What the compiler quotes may be a name, and a failure is kept where names may not be."""
+    path = "fr/provider_avenant.typ"
+    source = next(d.source for d in a_communication().circular.documents if d.path == path)
+    circular = with_document(path, source + "\n#panic(data.provider.name)\n")
+    with pytest.raises(NotMade, match=r"fr/provider_avenant\.typ, line \d+, cannot") as refused:
+        render(a_communication(circular=circular), OFFICE)
+    assert "Dubois" not in str(refused.value)
