@@ -13,7 +13,7 @@ from domain.values import network_convention, split_avenant_id
 from journal.envelope import Recorded
 from journal.faults import faults
 from journal.opening import Store
-from journal.streams import circular_stream, convention_stream, intake_stream
+from journal.streams import circular_stream, convention_stream, intake_stream, mailbox_stream
 
 events = table("stored_events", column("originator_id"))
 
@@ -24,7 +24,8 @@ class UnknownSubject(LookupError):
     def __init__(self, subject: str) -> None:
         super().__init__(
             f"nothing in the record is called {subject!r}: name an avenant (2026-001.K00123), a "
-            "convention (K00123, net-namur), a network (namur) or a circular (2026-001)"
+            "convention (K00123, net-namur), a network (namur), a circular (2026-001) or a mailbox "
+            "(mailbox-namur)"
         )
 
 
@@ -37,14 +38,14 @@ class Subject:
 
 
 def subject(store: Store, name: str) -> Subject:
-    """What the record holds about an avenant, a convention, a network or a circular.
+    """What the record holds about an avenant, a convention, a network, a circular or a mailbox.
 
     A network's are those of its own convention, of its post, and of the circulars that informed
     it; its providers have trails of their own. Raises UnknownSubject.
     """
     if "." in name:
         return about_avenant(store, name)
-    for read in (convention_history, circular_history, network_history):
+    for read in (convention_history, circular_history, network_history, mailbox_history):
         history, own = read(store, name)
         if history:
             return Subject(history=history, concerns=own)
@@ -75,6 +76,12 @@ def network_history(store: Store, name: str) -> Found:
         one for stream in streams for one in store.journal.read(stream) if speaks_of(one, name)
     ]
     return tuple(sorted(history, key=lambda one: one.position)), everything
+
+
+def mailbox_history(store: Store, name: str) -> Found:
+    """What came into a mailbox, which is called mailbox- and its id."""
+    own = name.startswith(mailbox_stream(""))
+    return store.journal.read(name) if own else (), everything
 
 
 def speaks_of(one: Recorded, network: str) -> bool:

@@ -12,6 +12,7 @@ from domain import facts as f
 from domain.circular_facts import CircularFact
 from domain.fact import Fact
 from domain.intake import IntakeFact
+from domain.mailbox import MailboxFact
 from domain.values import Language, Value
 from journal.envelope import Recorded
 from journal.opening import Store
@@ -92,7 +93,7 @@ def about_what(one: Recorded) -> str:
 
 def known_fact(fact: Fact) -> AnyFact:
     """The fact as one of those that have a sentence; every fact of the journal has."""
-    if not isinstance(fact, f.ConventionFact | CircularFact | IntakeFact):
+    if not isinstance(fact, f.ConventionFact | CircularFact | IntakeFact | MailboxFact):
         raise TypeError(f"{type(fact).__name__} is no fact of this journal")
     return fact
 
