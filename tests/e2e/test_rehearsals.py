@@ -60,3 +60,31 @@ def test_the_judge_agrees_with_every_outcome_of_a_rehearsal(
     assert {a["state"] for a in report["avenants"]} <= FINAL
     acts = Counter(act["act"] for act in report["scenario"])
     assert {"bounced", "sent_again", "decided", "extended", "retracted"} <= set(acts)
+
+
+@pytest.mark.usefixtures("mail_servers")
+def test_by_real_mail_everything_ends_as_through_the_folder(tmp_path: Path) -> None:
+    """Sent by SMTP, refused, bounced and answered through mailboxes that are really read."""
+    by_mail, by_folder = tmp_path / "mail", tmp_path / "folder"
+    by_mail.mkdir()
+    by_folder.mkdir()
+    real = rehearse(by_mail, "--providers", "30", "--seed", "3", "--mail", "real")
+    folder = rehearse(by_folder, "--providers", "30", "--seed", "3")
+    assert [str(finding) for finding in judge(real).findings] == []
+    assert real["avenants"] == folder["avenants"]
+    (store,) = (by_mail / "data").glob("rehearsal-*/avenants.sqlite")
+    came = Counter(
+        message["kind"]
+        for message in json.loads(
+            subprocess.run(
+                [AVENANTS, "messages", "--format", "json"],
+                env={**os.environ, "AVENANT_DATA": str(store.parent)},
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=True,
+            ).stdout
+        )
+    )
+    assert came["delivery_report"] > 0
+    assert came["possible_refusal"] > 0
