@@ -28,7 +28,7 @@ from pyhanko.sign.validation.status import (
 
 from activities.signatures.mandates import Signatory
 from activities.signatures.seams import out_of_form
-from activities.signatures.trust import timing_of
+from activities.signatures.trust import timing_of, unasked_for_revocations
 from domain.facts import CopyFault
 
 FAULTS: dict[AdESSubIndic, CopyFault] = {
@@ -102,7 +102,13 @@ async def judge(
         return held
     if held.signed_at is not None and await held_then(signature, spec, held.signed_at, basic):
         return held
-    held.faults.add(fault_of(basic.ades_subindic))
+    fault = fault_of(basic.ades_subindic)
+    if fault is CopyFault.UNKNOWN_AUTHORITY:
+        lenient = unasked_for_revocations(spec)
+        chained = await validated(signature, lenient, instant, with_time=False)
+        if chained.ades_subindic is AdESPassed.OK:
+            fault = CopyFault.REVOCATION_UNKNOWN
+    held.faults.add(fault)
     return held
 
 

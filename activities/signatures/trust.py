@@ -109,6 +109,16 @@ def validation_spec(trust: Trust) -> SignatureValidationSpec:
     )
 
 
+def unasked_for_revocations(spec: SignatureValidationSpec) -> SignatureValidationSpec:
+    """The same, but nobody asks whether a certificate was revoked: only whose it is."""
+    never = RevocationCheckingPolicy(
+        ee_certificate_rule=RevocationCheckingRule.NO_CHECK,
+        intermediate_ca_cert_rule=RevocationCheckingRule.NO_CHECK,
+    )
+    policy = replace(spec.cert_validation_policy, revinfo_policy=CertRevTrustPolicy(never))
+    return replace(spec, cert_validation_policy=policy)
+
+
 def with_what_it_brings(
     spec: SignatureValidationSpec, reader: PdfFileReader
 ) -> SignatureValidationSpec:
