@@ -1,0 +1,170 @@
+"""Documents are shown before they are sent, and letters are printed with their posting list."""
+
+import csv
+import io
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from activities.letters import render
+from domain import commands as c
+from domain.facts import Purpose
+from domain.values import Channel, Language
+from interfaces.circulars.folder import read_circular
+from interfaces.circulars.previews import to_provider
+from interfaces.settings import Settings
+from journal.people import Independent, Organisation
+from tests.activities import reading
+from tests.interfaces.cli_office import CIRCULAR, INFORMING, SENT_ON, Office, point_to, run
+
+
+def test_a_preview_renders_every_document_in_every_language_and_needs_no_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both avenants, in each variant, and every notice; marked, so that nobody mistakes one."""
+    point_to(tmp_path / "data", monkeypatch)
+    result = run("preview", CIRCULAR, "--out", tmp_path / "out")
+    assert result.code == 3, "the circular has warnings"
+    files = sorted(Path(line) for line in result.out.splitlines())
+    assert files == sorted((tmp_path / "out").iterdir())
+    names = {file.name for file in files}
+    for name in ("fr-network-archipel.pdf", "nl-decision_notice.pdf", "de-lapse_notice.pdf"):
+        assert name in names
+    assert {n[:2] for n in names} == {"fr", "nl", "de"}
+    assert "Nothing was sent" in result.err
+    assert not (tmp_path / "data").exists(), "no store was made"
+    for name in ("fr-network-archipel.pdf", "de-provider-com-ger-adultes-independent.pdf"):
+        pages = reading.pages((tmp_path / "out" / name).read_bytes())
+        assert all(page.startswith(("RÉPÉTITION", "PROBELAUF")) for page in pages)
+
+
+def test_the_preview_of_a_network_has_its_own_figures_and_people(
+    office: Office, tmp_path: Path
+) -> None:
+    result = run("preview", CIRCULAR, "--network", "NAMUR", "--out", tmp_path / "out")
+    assert result.code == 3, result.said
+    read = reading.text((tmp_path / "out" / "fr-network-namur.pdf").read_bytes())
+    row = next(row for row in office.rows("networks") if row["network"] == "NAMUR")
+    assert row["b4_director"] in read
+    assert "Psy-Ort/2026/001 · 2026-001.net-namur" in read
+
+
+def test_the_preview_of_a_convention_is_what_its_provider_would_get(
+    office: Office, tmp_path: Path
+) -> None:
+    before = office.facts()
+    result = run("preview", CIRCULAR, "--convention", "K00001", "--out", tmp_path / "out")
+    assert result.code == 3, result.said
+    read = reading.text((tmp_path / "out" / "K00001.pdf").read_bytes())
+    name = next(row["name"] for row in office.rows("providers") if row["convention"] == "K00001")
+    assert name in read
+    assert office.facts() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("--network", "NOWHERE"), 4, "NOWHERE"),
+        (("--convention", "K99999"), 4, "K99999"),
+        (("--network", "NAMUR", "--convention", "K00001"), 2, "not both"),
+    ],
+)
+def test_a_preview_of_nobody_says_so(
+    office: Office, tmp_path: Path, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    result = run("preview", CIRCULAR, *arguments, "--out", tmp_path / "out")
+    assert result.code == code
+    assert said in result.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_circular_that_only_informs_is_previewed_as_mail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point_to(tmp_path / "data", monkeypatch)
+    result = run("preview", INFORMING, "--out", tmp_path / "out")
+    assert result.code == 0, result.said
+    assert (tmp_path / "out" / "nl-information.eml").read_bytes().startswith(b"From: ")
+
+
+def test_nothing_is_previewed_of_a_folder_with_errors(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(CIRCULAR, copy)
+    (copy / "documents" / "house.typ").unlink()
+    result = run("preview", copy, "--out", tmp_path / "out")
+    assert result.code == 1
+    assert "'documents/house.typ' is missing" in result.err
+    assert not (tmp_path / "out").exists()
+
+
+def on_the_posting_list(office: Office, convention: str) -> bytes:
+    """An avenant that waits to be posted; gives the letter as it was kept."""
+    circular = read_circular(CIRCULAR).circular
+    assert circular is not None
+    network = circular.networks[0]
+    with office.opened() as (store, _):
+        row = store.registers.convention(convention)
+        person = store.people.get(row.party)
+        assert isinstance(person, Independent | Organisation)
+        letter = to_provider(circular, SENT_ON, network, Language.FR, person, convention=convention)
+        document = render(letter, Settings().office())
+        office.is_on(SENT_ON)
+        number = office.prepared(convention)
+        begin = c.BeginSending(
+            today=SENT_ON,
+            avenant=number,
+            ordinal=1,
+            purpose=Purpose.FIRST,
+            channel=Channel.LETTER,
+            message_id=document.message_id,
+            content_hash=document.content_hash,
+            evidence=store.evidence.put(document.content, document.media_type),
+            documents=document.documents,
+        )
+        office.give(begin, number)
+    return document.content
+
+
+def test_the_letters_of_a_network_are_one_file_to_print_with_a_list_to_post_by(
+    office: Office, tmp_path: Path
+) -> None:
+    """The very pages that were kept, in order; the list has room for day and number."""
+    conventions = of_one_network(office)[:3]
+    letters = [on_the_posting_list(office, convention) for convention in conventions]
+    with office.opened() as (store, _):
+        network = store.registers.convention(conventions[0]).network
+    result = run("print", network, "--out", tmp_path)
+    assert result.code == 0, result.said
+    assert "Letters of the network" in result.err
+    pdf, rows = (Path(line) for line in result.out.splitlines())
+    whole = reading.pages(pdf.read_bytes())
+    assert whole == [page for letter in letters for page in reading.pages(letter)]
+    listed = list(csv.DictReader(io.StringIO(rows.read_text("utf-8-sig"))))
+    assert [row["avenant"] for row in listed] == [f"2026-001.{one}" for one in conventions]
+    assert sum(int(row["pages"]) for row in listed) == len(whole)
+    assert all(row["name"] and row["address"] and not row["posted_on"] for row in listed)
+    assert len({sha256(letter).hexdigest() for letter in letters}) == 3
+
+
+def test_a_letter_that_was_posted_is_printed_no_more(office: Office, tmp_path: Path) -> None:
+    convention = of_one_network(office)[0]
+    on_the_posting_list(office, convention)
+    with office.opened() as (store, _):
+        network = store.registers.convention(convention).network
+    by = office.coordinator(convention)
+    posted = run("posted", f"2026-001.{convention}", "--on", SENT_ON, "--by", by)
+    assert posted.code == 0, posted.said
+    result = run("print", network, "--out", tmp_path / "out")
+    assert result.code == 0
+    assert "No letter of the network" in result.err
+    assert not (tmp_path / "out").exists()
+
+
+def of_one_network(office: Office) -> list[str]:
+    """The conventions of a network that has three at least, in order."""
+    by_network: dict[str, list[str]] = {}
+    for row in office.rows("providers"):
+        by_network.setdefault(row["network"], []).append(row["convention"])
+    return sorted(max(by_network.values(), key=len))
