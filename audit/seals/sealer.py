@@ -163,7 +163,10 @@ class Sealer:
 def mark_of(store: Store) -> StoreMark:
     """Which store this is."""
     with store.engine.connect() as connection:
-        row = connection.execute(select(store_table.c.made_at, store_table.c.rehearsal)).one()
+        columns = (store_table.c.made_at, store_table.c.rehearsal)
+        row = connection.execute(select(*columns)).one_or_none()
+    if row is None or row.made_at is None:
+        raise SealsBroken("The store no longer says what it is: its table `store` is empty.")
     return StoreMark(made_at=row.made_at, rehearsal=row.rehearsal)
 
 

@@ -25,6 +25,7 @@ from interfaces.cli import (
     terms,
     trails,
     up,
+    verify,
 )
 from interfaces.cli.command import command
 from interfaces.cli.screen import show
@@ -47,6 +48,7 @@ ROOMS = (
     looking,
     boards,
     trails,
+    verify,
     terms,
 )
 

@@ -9,12 +9,13 @@ from interfaces.cli.wording.messages_doing import DOING
 from interfaces.cli.wording.messages_finding import FINDING
 from interfaces.cli.wording.messages_looking import LOOKING
 from interfaces.cli.wording.messages_of_mail import OF_MAIL
+from interfaces.cli.wording.messages_sealing import SEALING
 from interfaces.cli.wording.messages_signing import SIGNING
 from interfaces.cli.wording.say import Say
 from interfaces.cli.wording.words import Words
 
 SENTENCES: Mapping[Say, Words] = MappingProxyType(
-    {**FINDING, **DOING, **DOCUMENTS, **LOOKING, **OF_MAIL, **SIGNING}
+    {**FINDING, **DOING, **DOCUMENTS, **LOOKING, **OF_MAIL, **SEALING, **SIGNING}
 )
 """Every sentence; a test sees to it that none is missing."""
 
