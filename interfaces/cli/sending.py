@@ -13,11 +13,12 @@ from domain.state import Avenant, Undeliverable
 from domain.values import Channel
 from interfaces.cli import options as o
 from interfaces.cli.command import command
-from interfaces.cli.evidence_file import keep, read
+from interfaces.cli.evidence_file import keep
 from interfaces.cli.exits import Exit, Stop
 from interfaces.cli.finding import avenant_and_convention
 from interfaces.cli.giving import give, registration, tell
 from interfaces.cli.people import actor
+from interfaces.cli.posting_lists import Posted, posted_letters
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
@@ -38,23 +39,31 @@ def posted(
     ] = None,
     from_file: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help="A file with one avenant a line."),
+        typer.Option(
+            "--from", metavar="FILE", help="The posting list, or a file with one avenant a line."
+        ),
+    ] = None,
+    registered: Annotated[
+        str | None,
+        typer.Option("--registered", metavar="NUMBER", help="The number of a registered letter."),
     ] = None,
 ) -> None:
     """Record the real day on which letters were posted.
 
     The window runs from that day, not from the day on which the letter was printed. Each letter
-    stands for itself: one that cannot be recorded stops none of the others.
+    stands for itself: one that cannot be recorded stops none of the others. A posting list may
+    give another day, or the number of a registered letter, on any of its rows.
 
     Example: avenants posted 2026-001.K00123 2026-001.K00124 --on 2026-03-31 --by namur.coord
 
     Next: the provider may refuse until the day that is shown.
     """
-    named = [*(avenants or ()), *(listed(session, from_file) if from_file else ())]
+    named = [Posted(avenant, registered_number=registered) for avenant in avenants or ()]
+    named += posted_letters(session, from_file) if from_file else []
     if not named:
         raise session.stop(Say.NO_AVENANT_NAMED, Exit.USAGE)
     who = actor(session, by)
-    ends = [post_one(session, name, on, who) for name in dict.fromkeys(named)]
+    ends = [post_one(session, one, on, who) for one in dict.fromkeys(named)]
     worst = max(ends, key=SEVERE.index)
     if worst in (Exit.FAILURE, Exit.NOT_FOUND):
         raise session.stop(
@@ -62,25 +71,23 @@ def posted(
         )
 
 
-def listed(session: Session, path: Path) -> list[str]:
-    """The avenants of a file, one a line; empty lines and those with # before are left out."""
-    text = read(session, path).decode("utf-8-sig", errors="replace")
-    lines = (line.strip() for line in text.splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-def post_one(session: Session, name: str, on: date, who: Actor) -> Exit:
+def post_one(session: Session, posted: Posted, on: date, who: Actor) -> Exit:
     """Record one posting and say what came of it; gives how it ended."""
     try:
-        avenant, convention = avenant_and_convention(session, name)
+        avenant, convention = avenant_and_convention(session, posted.avenant)
         must_be_a_letter(session, avenant)
         sent = RecordSent(
-            today=session.store.clock.today(), by=who.id, avenant=avenant.id, id=uuid4(), on=on
+            today=session.store.clock.today(),
+            by=who.id,
+            avenant=avenant.id,
+            id=uuid4(),
+            on=posted.on or on,
+            registered_number=posted.registered_number,
         )
         tell(session, avenant.id, give(session, convention.id, sent, who, about=avenant.id))
     except Stop as stop:
         for said in stop.sentences:
-            remark(f"{name}: {said}")
+            remark(f"{posted.avenant}: {said}")
         return stop.code
     return Exit.OK
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,12 +11,13 @@ import pytest
 
 from activities.letters import render
 from domain import commands as c
-from domain.facts import Purpose
+from domain.facts import Purpose, Sent
 from domain.values import Channel, Language
 from interfaces.circulars.folder import read_circular
 from interfaces.circulars.previews import to_provider
 from interfaces.settings import Settings
 from journal.people import Independent, Organisation
+from journal.streams import convention_stream
 from tests.activities import reading
 from tests.interfaces.cli_office import CIRCULAR, INFORMING, SENT_ON, Office, point_to, run
 
@@ -168,3 +170,33 @@ def of_one_network(office: Office) -> list[str]:
     for row in office.rows("providers"):
         by_network.setdefault(row["network"], []).append(row["convention"])
     return sorted(max(by_network.values(), key=len))
+
+
+def test_a_posting_list_comes_back_with_days_and_registered_numbers(
+    office: Office, tmp_path: Path
+) -> None:
+    """A row may say another day than the rest, and the number under which it was registered."""
+    first, second = of_one_network(office)[:2]
+    for convention in (first, second):
+        on_the_posting_list(office, convention)
+    with office.opened() as (store, _):
+        network = store.registers.convention(first).network
+    rows = Path(run("print", network, "--out", tmp_path).out.splitlines()[1])
+    later = date(2026, 3, 9)
+    listed = rows.read_text("utf-8-sig").splitlines()
+    assert listed[1].startswith(f"2026-001.{first},")
+    listed[1] = listed[1].removesuffix(",,") + f",{later},RR 123 BE"
+    rows.write_text("\r\n".join(listed), encoding="utf-8")
+    office.is_on(later)
+    by = office.coordinator(first)
+    result = run("posted", "--from", rows, "--on", SENT_ON, "--by", by)
+    assert result.code == 0, result.said
+    assert [sent(office, one) for one in (first, second)] == [(later, "RR 123 BE"), (SENT_ON, None)]
+
+
+def sent(office: Office, convention: str) -> tuple[date, str | None]:
+    """The day on which a letter was posted, and its number."""
+    with office.opened() as (store, _):
+        history = store.journal.read(convention_stream(convention))
+    (fact,) = (one.fact for one in history if isinstance(one.fact, Sent))
+    return fact.on, fact.registered_number
