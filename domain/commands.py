@@ -181,11 +181,14 @@ class ReportPossibleRefusal(AvenantCommand):
 class ConfirmRefusal(AvenantCommand):
     """A person read the message: it is a refusal, registered with the message's own days.
 
-    `id` is that of the refusal, `message` that of the report.
+    `id` is that of the refusal, `message` that of the report. What somebody else than the network
+    received reached the network on `network_received_on`, at the latest today.
     """
 
     id: UUID
     message: UUID
+    addressed_to: Recipient = Recipient.NETWORK
+    network_received_on: date | None = None
     by_representative: bool = True
     names_convention: bool = True
     reason: str = ""

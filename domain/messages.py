@@ -53,14 +53,18 @@ def confirm_refusal(
     dispatched = message.dispatched_on
     if dispatched is not None and dispatched < first:
         dispatched = None
+    elsewhere = command.addressed_to is not f.Recipient.NETWORK
+    reached = command.network_received_on or command.today
     refusal = RegisterRefusal(
         today=command.today,
         by=command.by,
         avenant=avenant.id,
         id=command.id,
-        received_on=message.received_on,
+        received_on=reached if elsewhere else message.received_on,
         dispatched_on=dispatched,
         channel=f.AnswerChannel.EMAIL,
+        addressed_to=command.addressed_to,
+        received_there_on=message.received_on if elsewhere else None,
         by_representative=command.by_representative,
         names_convention=command.names_convention,
         evidence=message.evidence,

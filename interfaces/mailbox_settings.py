@@ -1,6 +1,7 @@
 """The mailboxes that an installation reads: one `[[mailboxes]]` each in the TOML file."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -37,6 +38,7 @@ class MailboxSettings(BaseModel):
     password_file: Path | None = None
     folder: str = "INBOX"
     networks: Annotated[tuple[NetworkId, ...], Field(min_length=1)] | Literal["inami"]
+    since: date | None = None
     ca_file: Path | None = None
 
     @model_validator(mode="after")
@@ -65,6 +67,7 @@ class MailboxSettings(BaseModel):
             password=self.secret(),
             folder=self.folder,
             networks=self.served,
+            since=self.since,
             ca_file=self.ca_file,
         )
 

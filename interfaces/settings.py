@@ -131,7 +131,8 @@ class Settings(MailSettings):
         default=(),
         description="mailboxes to read, each a [[mailboxes]] of the file with id, host, port, "
         "security (tls, starttls, none), user, password_file, folder, networks (a list, or "
-        '"inami"), ca_file; as a variable, that list in JSON',
+        '"inami"), since (the day from which its mail counts), ca_file; as a variable, that list '
+        "in JSON",
     )
     seals_folder: Path | None = Field(
         default=None,

@@ -1,6 +1,7 @@
 """Where a mailbox lies and how it is entered."""
 
 import ipaddress
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -27,6 +28,8 @@ class MailboxAccess(Value):
     password: SecretStr
     folder: str = "INBOX"
     networks: tuple[NetworkId, ...] = ()
+    since: date | None = None
+    """What came before this day is none of the office's: the mailbox is older than its use here."""
     ca_file: Path | None = None
     """The authority that the server's certificate is checked against; else the machine's."""
 

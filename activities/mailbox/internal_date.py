@@ -3,7 +3,8 @@
 import re
 from datetime import datetime, timedelta, timezone
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""As mail names them, whatever the machine's locale."""
 _FORM = re.compile(
     rb"\s*(\d{1,2})-([A-Za-z]{3})-(\d{4}) (\d{2}):(\d{2}):(\d{2}) ([+-])(\d{2})(\d{2})"
 )
@@ -21,7 +22,7 @@ def internal_date(said: bytes) -> datetime | None:
     offset = timedelta(hours=int(ahead), minutes=int(minutes))
     try:
         zone = timezone(offset if sign == b"+" else -offset)
-        month = _MONTHS.index(name.decode("ascii").lower()) + 1
+        month = MONTHS.index(name.decode("ascii").lower()) + 1
         return datetime(
             int(year), month, int(day), int(hour), int(minute), int(second), tzinfo=zone
         )

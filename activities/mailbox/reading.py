@@ -9,7 +9,7 @@ import re
 import ssl
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from threading import Event
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ from imap_tools import (
 )
 
 from activities.mailbox.access import MailboxAccess
-from activities.mailbox.internal_date import internal_date
+from activities.mailbox.internal_date import MONTHS, internal_date
 from journal.evidence import LARGEST
 
 PATIENCE = 60.0
@@ -59,14 +59,15 @@ class OpenMailbox:
     def __init__(self, box: BaseMailBox, access: MailboxAccess) -> None:
         self._box = box
         self._name = access.id
+        self._criteria = since(access.since)
         with self._trouble():
             box.folder.set(access.folder, readonly=True)  # pyright: ignore[reportUnknownMemberType]
             self.uidvalidity = self._uidvalidity()
 
     def uids(self) -> list[int]:
-        """Every message that lies there, in the order in which they came."""
+        """Every message that lies there and counts, in the order in which they came."""
         with self._trouble():
-            return sorted(int(uid) for uid in self._box.uids())
+            return sorted(int(uid) for uid in self._box.uids(self._criteria))
 
     def listed(self, uids: Sequence[int]) -> Iterator[Listed]:
         """Size and day of these messages; one that was taken away meanwhile is left out."""
@@ -199,6 +200,17 @@ def told(answer: Sequence[Any]) -> Iterator[tuple[bytes, bytes | None]]:
 def is_too_large(size: int) -> bool:
     """Whether a message of so many bytes is more than one piece of evidence may be."""
     return size > LARGEST
+
+
+def since(day: date | None) -> str:
+    """What is asked of the server: all, or what came from a day on (RFC 3501 §6.4.4).
+
+    Servers count days in a zone of their own: the eve is asked for too, so that nothing is missed.
+    """
+    if day is None:
+        return "ALL"
+    eve = day - timedelta(days=1)
+    return f"SINCE {eve.day}-{MONTHS[eve.month - 1].title()}-{eve.year}"
 
 
 def wait_in_steps(seconds: float, stop: Event, happened: Callable[[float], bool]) -> None:

@@ -1,5 +1,6 @@
 """What came into the mailboxes, and what people say of it."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID, uuid5
@@ -7,6 +8,7 @@ from uuid import UUID, uuid5
 import typer
 
 from domain.commands import ConfirmRefusal, DismissMessage
+from domain.facts import Recipient
 from domain.office import Actor
 from domain.turned import NotPossible, Why
 from domain.values import Role, split_avenant_id
@@ -112,7 +114,7 @@ def message(
 
 
 @command(app, "confirm-refusal", panel=PANEL)
-def confirm_refusal(
+def confirm_refusal(  # noqa: PLR0917 - typer knows arguments by name
     session: Session,
     avenant: o.Avenant,
     message: Message,
@@ -125,11 +127,27 @@ def confirm_refusal(
         o.YesNo,
         typer.Option("--names-convention", help="Is it clear which convention it speaks of?"),
     ] = o.YesNo.YES,
+    addressed_to: Annotated[
+        Recipient | None,
+        typer.Option(
+            "--addressed-to", help="To whom it was sent; INAMI for what lies in INAMI's mailbox."
+        ),
+    ] = None,
+    network_received_on: Annotated[
+        date | None,
+        typer.Option(
+            "--network-received-on",
+            metavar="D",
+            parser=o.day,
+            help="Sent to somebody else than the network: the day it had it; else today.",
+        ),
+    ] = None,
     reason: Annotated[str, typer.Option("--reason", help="A remark for the record.")] = "",
 ) -> None:
     """Confirm that a message refuses an avenant: it is registered with the message's own days.
 
-    Received is the day on which the server had it, dispatched the message's own date.
+    Received is the day on which the server had it, dispatched the message's own date. One that was
+    sent to INAMI or to the collecting institution is contested, with the network's own day.
 
     Example: avenants confirm-refusal 2026-001.K00123 3f2a91c4 --by namur.coord
 
@@ -148,6 +166,8 @@ def confirm_refusal(
             avenant=found.id,
             id=number,
             message=read.id,
+            addressed_to=addressed_to or whose_mailbox(session, read.mailbox),
+            network_received_on=network_received_on,
             by_representative=by_representative is o.YesNo.YES,
             names_convention=names_convention is o.YesNo.YES,
             reason=reason,
@@ -239,6 +259,12 @@ def assign(
     tell_recorded(session, answer)
     if meant is not None and held_for(session, read.id, meant.id):
         session.look(Say.SOMEBODY_READS, avenant=meant.id, message=read.id)
+
+
+def whose_mailbox(session: Session, mailbox: str) -> Recipient:
+    """To whom that is sent which comes into a mailbox: INAMI, where it serves no network."""
+    served = session.settings.served_networks.get(mailbox)
+    return Recipient.INAMI if served == () else Recipient.NETWORK
 
 
 def may_say(session: Session, who: Actor, read: FoundMessage, network: str | None) -> None:

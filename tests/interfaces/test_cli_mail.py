@@ -13,6 +13,7 @@ from activities.mailbox.matching import Matching
 from activities.mailbox.parsing import parse
 from activities.mailbox.reading import Listed
 from activities.mailbox.taking_in import Desk, Fetched, Place, record_message
+from domain.facts import RefusalRegistered
 from journal.streams import load_convention
 from tests.activities.mailbox.an_intake import TOKENS, a_letter, a_report, at_noon
 from tests.interfaces.cli_office import CELL, Office, Result, run
@@ -111,6 +112,27 @@ def test_not_by_the_representative_it_is_contested(mail: Mail) -> None:
     )  # fmt: skip
     assert confirmed.code == 3, confirmed.said
     assert mail.office.status(avenant) == "contested"
+
+
+def test_one_that_came_to_inami_is_contested_with_both_days(
+    mail: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AVENANT_MAILBOXES", NAMUR.replace('["namur"]', '"inami"'))
+    avenant = mail.office.sent("K00001")
+    number = mail.comes(a_letter(to(avenant)))
+    mail.office.is_on(date(2026, 3, 25))
+    confirmed = run(
+        "confirm-refusal", avenant, number, "--by", CELL, "--network-received-on", "2026-03-24"
+    )
+    assert confirmed.code == 3, confirmed.said
+    assert mail.office.status(avenant) == "contested"
+    with mail.office.opened() as (store, _):
+        (fact,) = [
+            one.fact
+            for one in store.journal.read("convention-K00001")
+            if isinstance(one.fact, RefusalRegistered)
+        ]
+    assert (fact.received_on, fact.received_there_on) == (date(2026, 3, 24), CAME)
 
 
 def test_a_message_of_nobody_is_a_task_and_assigned_it_holds_that_avenant(mail: Mail) -> None:

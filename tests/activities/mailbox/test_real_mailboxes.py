@@ -124,6 +124,17 @@ def test_a_message_is_read_as_it_lies_there_and_stays_unseen(
     assert list(mail_servers.maildir(address).glob("cur/*,*S*")) == []
 
 
+def test_what_came_before_the_mailbox_was_used_here_is_left_alone(
+    mail_servers: MailServers, a_mailbox: Box
+) -> None:
+    address = a_mailbox()
+    for day in (1, 2, 3, 4):
+        append(mail_servers, address, a_letter(), datetime(2026, 3, day, 12, tzinfo=BRUSSELS))
+    with opened(access(mail_servers, address, since=date(2026, 3, 3))) as box:
+        days = [one.received_at.astimezone(BRUSSELS).day for one in box.listed(box.uids())]
+    assert days == [2, 3, 4], "and the eve, whatever the zone in which the server counts"
+
+
 def test_another_machine_is_never_told_the_password_in_the_clear(tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="another machine"):
         MailboxAccess(id="a", host="192.0.2.1", port=143, security="none", user="u",
