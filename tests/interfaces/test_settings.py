@@ -72,6 +72,49 @@ def test_a_wrong_secret_is_never_shown() -> None:
     assert "xxx" not in str(refused.value)
 
 
+def test_mailboxes_stand_in_the_file_with_their_passwords_elsewhere(tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("s3cret\n")
+    file = tmp_path / "office.toml"
+    file.write_text(
+        '[[mailboxes]]\nid = "namur"\nhost = "mail.example"\nuser = "answers"\n'
+        f'password_file = "{secret}"\nnetworks = ["namur"]\nsince = 2026-03-01\n'
+        '[[mailboxes]]\nid = "office"\nhost = "localhost"\nsecurity = "none"\nuser = "o"\n'
+        'password = "p"\nnetworks = "inami"\n'
+    )
+    settings = load_settings({"AVENANT_CONFIG": str(file)})
+    namur, office = settings.mailboxes_to_read()
+    assert (namur.port, namur.security, office.port) == (993, "tls", 143)
+    assert namur.password.get_secret_value() == "s3cret"
+    assert settings.served_networks == {"namur": ("namur",), "office": ()}
+    assert "s3cret" not in repr(settings) + repr(namur)
+    secret.unlink()
+    with pytest.raises(SettingsRefused, match="password_file"):
+        settings.mailboxes_to_read()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"host": "mail.example", "security": "none"}, "is on another machine"),
+        ({"password": None}, "needs password_file or password"),
+        ({"id": "Namur"}, "0.id"),
+        ({"networks": []}, "0.networks"),
+        ({"pasword": "s3cret"}, "0.pasword"),
+    ],
+)
+def test_a_mailbox_that_makes_no_sense_is_named(changes: dict[str, object], said: str) -> None:
+    sound = {"id": "namur", "host": "127.0.0.1", "user": "u", "password": "s3cret",
+             "networks": ["namur"]}  # fmt: skip
+    load_settings({"AVENANT_MAILBOXES": json.dumps([sound])})
+    for mailboxes in ([sound | changes], [sound, sound]):
+        with pytest.raises(SettingsRefused) as refused:
+            load_settings({"AVENANT_MAILBOXES": json.dumps(mailboxes)})
+        assert "s3cret" not in str(refused.value)
+        expected = said if len(mailboxes) == 1 else "twice"
+        assert expected in str(refused.value)
+
+
 def test_every_setting_is_described() -> None:
     rows = table_of_settings()
     assert len(rows) == len(Settings.model_fields)
