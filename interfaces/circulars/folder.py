@@ -51,6 +51,7 @@ def read_circular(path: Path) -> CircularCheck:
     manifest = folder.text(MANIFEST, MANIFEST_LIMIT, Place())
     tables = read_tables(manifest, findings, looks_amending=looks_amending)
     _compare_days(tables, findings)
+    _no_budget_of_providers(tables, findings)
     networks = _networks(folder, tables)
     money = _money(folder, tables, networks) if tables.amending else None
     texts = _texts(folder, tables)
@@ -206,6 +207,16 @@ def _name_networks(
         if networks is not None and slug(name) not in networks.named:
             said = f"unknown network: {name}"
             findings.error(named.file, named.line, said, "correct the name")
+
+
+def _no_budget_of_providers(tables: Tables, findings: Findings) -> None:
+    """Write down a provider's article that would print a budget: only networks have one."""
+    model = tables.get(AvenantModel, "amendment", "provider")
+    for number, article in enumerate(model.articles if model is not None else ()):
+        if article.prints_budget:
+            line = tables.lines.of(("amendment", "provider", "articles", number, "prints_budget"))
+            said = "the avenant of a provider prints no budget: only a network has one"
+            findings.error(MANIFEST, line, said, "give the new text of the article")
 
 
 def _compare_days(tables: Tables, findings: Findings) -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from activities.correspondence import Correspondence, message_id
 from activities.emails import NoUsableAddress
 from activities.letter_fields import FieldMissing
-from activities.letters import render
+from activities.letters import NEVER_MENDED, render
 from activities.texts import TextFault
 from activities.wording import (
     bce_in_groups,
@@ -44,6 +44,7 @@ from tests.activities.builders import (
     an_organisation,
     with_text,
 )
+from workflows.timing import USELESS_TO_REPEAT
 
 NATIONAL = (Language.FR, Language.NL, Language.DE)
 COVERS = {TemplateKind.COVERING_LETTER, TemplateKind.NETWORK_COVERING_LETTER}
@@ -544,3 +545,8 @@ def test_a_mistaken_communication_is_refused_without_repeating_anybodys_data() -
     with pytest.raises(ValueError, match="ordinal") as refused:
         a_communication(ordinal=0, recipient={"name": "Élise Dubois-Fictif"})
     assert "Dubois" not in str(refused.value)
+
+
+def test_what_trying_again_never_mends_is_not_tried_again_by_a_workflow() -> None:
+    """It waits for a person, who has hours, instead of failing every five minutes."""
+    assert {error.__name__ for error in NEVER_MENDED} <= set(USELESS_TO_REPEAT)

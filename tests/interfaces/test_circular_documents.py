@@ -165,6 +165,17 @@ def test_a_font_that_is_not_there_is_a_warning(folder: Folder) -> None:
     assert "unknown font family: arial" in found.message
 
 
+def test_a_budget_in_the_avenant_of_a_provider_is_told(folder: Folder) -> None:
+    """There would be nothing to print where the article says that there is."""
+    article = "[[amendment.provider.articles]]\n"
+    text = (folder.root / "circular.toml").read_text("utf-8")
+    added = f'{article}operation = "replaces"\narticle = "14"\nprints_budget = true\n\n'
+    (folder.root / "circular.toml").write_text(text.replace(article, added + article, 1), "utf-8")
+    (found,) = folder.found()
+    assert found.line == text[: text.index(article)].count("\n") + 4
+    assert "prints no budget" in found.message
+
+
 @pytest.mark.slow
 def test_a_document_that_loops_for_long_is_refused_in_time(folder: Folder) -> None:
     """It is compiled in a process of its own, which is ended; nothing else waits for it."""
