@@ -1,4 +1,4 @@
-"""`python -m bench [lives] [appends] [documents] [memory] [events] [--seconds N]`.
+"""`python -m bench [lives] [appends] [documents] [mails] [memory] [events] [--seconds N]`.
 
 The table goes to stderr, the figures as JSON to stdout.
 """
@@ -16,6 +16,7 @@ from bench.documents import documents
 from bench.events import events
 from bench.figures import Figure, table
 from bench.lives import lives
+from bench.mails import mails
 from bench.memory import memory
 
 Measure = Callable[[Path, float], Sequence[Figure]]
@@ -30,6 +31,7 @@ MEASURES: dict[str, Measure] = {
     "lives": measure_lives,
     "appends": appends,
     "documents": documents,
+    "mails": mails,
     "memory": memory,
     "events": events,
 }
