@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import date
+from hashlib import sha256
 
 import pytest
 import pytest_asyncio
@@ -229,6 +230,25 @@ def test_a_letter_lies_on_its_networks_posting_list(spring: Spring) -> None:
     letters = sorted(path.name for path in (spring.office.settings.letters / "namur").glob("*.pdf"))
     about = [name for name in letters if LETTER in name]
     assert len(about) == 2, "the avenant, and the notice of the silence"
+
+
+def test_every_communication_and_notice_was_kept_as_it_left(spring: Spring) -> None:
+    """The address in the intent leads to bytes of the recorded hash, for mails and letters."""
+    office = spring.office
+    intents = [
+        intent
+        for avenant in office.every_avenant()
+        for kind in (f.SendingStarted, f.NoticeStarted)
+        for intent in office.facts(avenant, kind)
+    ]
+    assert {intent.channel.value for intent in intents} == {"email", "letter"}
+    for intent in intents:
+        assert intent.evidence is not None
+        kept = office.store.evidence.get(intent.evidence)
+        assert sha256(kept).hexdigest() == intent.content_hash
+        assert bool(intent.documents) is (
+            intent.channel.value == "letter" or isinstance(intent, f.SendingStarted)
+        )
 
 
 # -- what a person sees in Temporal -------------------------------------------------------------
