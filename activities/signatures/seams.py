@@ -54,9 +54,19 @@ def _of_signed_data(data: Any) -> Iterator[str]:
     if digests != [info["digest_algorithm"]["algorithm"].native]:
         yield "the digests of the signature"
     certificates = [one.chosen for one in data["certificates"] if one.name == "certificate"]
+    if names_issuer and not any(_is_named(info["sid"].chosen, one) for one in certificates):
+        yield "the name of the signatory's authority"
     for one in certificates:
         if not all(_vouched_for(one, above) for above in certificates):
             yield "a certificate beside the signature"
+
+
+def _is_named(named: Any, one: Any) -> bool:
+    """Whether this certificate is meant, letter for letter; names are else alike in any case."""
+    return (
+        named["issuer"].dump() == one["tbs_certificate"]["issuer"].dump()
+        and named["serial_number"].native == one.serial_number
+    )
 
 
 def _vouched_for(one: asn1_x509.Certificate, above: asn1_x509.Certificate) -> bool:

@@ -22,6 +22,8 @@ from activities.signatures.trust import Trust
 from interfaces.rehearsal.authority import Authority, timestamps_of
 from tests.activities.signatures.office import DAY, TestOffice, an_office, with_annotation
 
+pytestmark = pytest.mark.slow
+
 YEARS = 365 * DAY
 SIGNED = datetime(2016, 3, 10, 10, 0, tzinfo=UTC)
 COUNTERSIGNED = SIGNED + 8 * DAY

@@ -86,6 +86,7 @@ def by(holder: Holder) -> Mandate:
     return Mandate(names=(holder.name,))
 
 
+@pytest.mark.slow
 def test_one_director_may_sign_in_two_capacities() -> None:
     office = an_office()
     sent = office.sealed()
@@ -97,6 +98,7 @@ def test_one_director_may_sign_in_two_capacities() -> None:
     assert office.examine(sent, copy, mandates=one).faults == (CopyFault.WRONG_SIGNER,)
 
 
+@pytest.mark.slow
 def test_one_hospital_may_answer_for_two_networks_each_with_its_own_document() -> None:
     office = an_office()
     adult, child = office.sealed("Adults"), office.sealed("Children")
@@ -109,6 +111,7 @@ def test_one_hospital_may_answer_for_two_networks_each_with_its_own_document() -
         assert found.faults == (CopyFault.NOT_THE_DOCUMENT,)
 
 
+@pytest.mark.slow
 def test_partly_signed_it_waits_and_signed_by_the_other_it_is_accepted() -> None:
     office = an_office()
     sent = office.sealed()
@@ -120,6 +123,7 @@ def test_partly_signed_it_waits_and_signed_by_the_other_it_is_accepted() -> None
     assert office.examine(sent, twice).verdict is CopyVerdict.ACCEPTED
 
 
+@pytest.mark.slow
 def test_the_wrong_person_is_refused_and_somebody_unknown_is_for_a_person() -> None:
     office = an_office()
     sent = office.sealed()
@@ -131,6 +135,7 @@ def test_the_wrong_person_is_refused_and_somebody_unknown_is_for_a_person() -> N
     assert found.faults == (CopyFault.UNCONFIRMED_SIGNER,)
 
 
+@pytest.mark.slow
 def test_nobody_of_a_network_signs_for_the_committee() -> None:
     office = an_office()
     sent = office.sealed()
@@ -138,6 +143,7 @@ def test_nobody_of_a_network_signs_for_the_committee() -> None:
     assert refused(office, sent, copy) == (CopyFault.WRONG_SIGNER,)
 
 
+@pytest.mark.slow
 def test_a_certificate_that_only_shows_who_one_is_signs_nothing() -> None:
     office = an_office()
     sent = office.sealed()

@@ -1,9 +1,13 @@
 """What counts is whether a certificate held when it was used."""
 
+import pytest
+
 from activities.signatures.signing import Level
 from activities.signatures.trust import Trust
 from domain.facts import CopyFault, CopyVerdict
 from tests.activities.signatures.office import DAY, EXAMINED_AT, SIGNED_AT, an_office
+
+pytestmark = pytest.mark.slow
 
 
 def test_revoked_after_a_timestamp_proves_the_signature_it_stands() -> None:

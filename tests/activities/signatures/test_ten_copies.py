@@ -21,6 +21,8 @@ from tests.activities.signatures.office import (
     with_other_page,
 )
 
+pytestmark = pytest.mark.slow
+
 Made = tuple[bytes, bytes]
 """What was sent, and what came back."""
 
