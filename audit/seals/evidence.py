@@ -46,7 +46,7 @@ class EvidenceCheck:
         named = _addresses(ends) - self._there
         missing = named - self._known(named)
         for address in sorted(missing):
-            place = next(listed(row).place for row in rows if address.encode() in row[4])
+            place = next(listed(row).place for row in rows if _names(row, address))
             self._found.add(Fault.EVIDENCE_MISSING, f"evidence {address}", place)
 
     def kept(self) -> None:
@@ -107,3 +107,7 @@ class EvidenceCheck:
 def _addresses(ends: Iterable[bytes]) -> set[str]:
     """Those among these texts that are addresses, each with the quotation mark behind it."""
     return {one[:64].decode("ascii") for one in set(ends) if _ADDRESS.fullmatch(one)}
+
+
+def _names(row: Row, address: str) -> bool:
+    return isinstance(row[4], bytes) and address.encode() in row[4]

@@ -33,12 +33,13 @@ def leaf_of(row: Row) -> bytes:
 
 def stream_of(row: Row) -> str:
     """The name of a row's stream, on one line, whatever stands there."""
-    stream = row[2]
-    return named(stream) if isinstance(stream, bytes) else repr(stream)
+    return named(row[2])
 
 
 @lru_cache(maxsize=1024)
-def named(stream: bytes) -> str:
+def named(stream: object) -> str:
     """The name of a stream on one line, whatever stands there."""
+    if not isinstance(stream, bytes):
+        return repr(stream)
     text = stream.decode("utf-8", "backslashreplace")
     return text if text.isprintable() and text else repr(text)

@@ -63,14 +63,16 @@ class Sealer:
 
         Nothing is done where it signs already.
         """
-        before = self.seal()
-        last = self._checked_last()
-        if last is None or last.checkpoint.heir == to.key:
-            return before
-        named = self._next(last, [], next_key=to.key)
         if to.key not in {one.key for one in self._signers}:
             self._signers = [*self._signers, to]
-        return (*before, named, self._next(named, []))
+        made = list(self.seal())
+        last = self._checked_last()
+        if last is None or last.checkpoint.key == to.key:
+            return tuple(made)
+        if last.checkpoint.heir != to.key:
+            last = self._next(last, [], next_key=to.key)
+            made.append(last)
+        return (*made, self._next(last, []))
 
     def _next(
         self, last: Sealed | None, rows: Sequence[Row], *, next_key: str | None = None

@@ -1,10 +1,12 @@
 """Verifying: everything is reckoned anew from the store and held against every checkpoint."""
 
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 
 from pydantic_core import from_json
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from audit.seals.chain import Chain, TokenCheck, list_stands
 from audit.seals.checkpoint import Checkpoint, Sealed, read_sealed
@@ -70,7 +72,7 @@ class _Verification:
                 self._commands.compare(connection, self._found)
                 evidence.kept()
                 checked, erased = evidence.checked, evidence.erased
-        except StoreError as error:
+        except (StoreError, DBAPIError, sqlite3.Error) as error:
             place = f"after position {self._reached}"
             self._found.add(Fault.UNREADABLE, place, str(error))
         return self._said(checked, erased)

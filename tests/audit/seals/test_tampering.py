@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.seals.checkpoint import Checkpoint, sealed
+from audit.seals.checkpoint import sealed
 from audit.seals.findings import Fault
 from audit.seals.folder import SealsFolder
 from audit.seals.keys import make_signer
@@ -184,12 +184,18 @@ def test_evidence_is_not_erased_without_a_record_of_it(any_record: Record) -> No
     "change",
     [
         "DELETE FROM recorded_commands WHERE stream = 'convention-K00002' AND first_version = 2",
-        "UPDATE recorded_commands SET last_version = 3 WHERE stream = 'convention-K00002'"
-        " AND first_version = 2",
-        "UPDATE recorded_commands SET command_id = '00000000000000000000000000000000'"
-        " WHERE stream = 'convention-K00002' AND first_version = 2",
-        "INSERT INTO recorded_commands VALUES ('convention-K00002',"
-        " '00000000000000000000000000000000', 4, 4, 3)",
+        (
+            "UPDATE recorded_commands SET last_version = 3 WHERE stream = 'convention-K00002'"
+            " AND first_version = 2"
+        ),
+        (
+            "UPDATE recorded_commands SET command_id = '00000000000000000000000000000000'"
+            " WHERE stream = 'convention-K00002' AND first_version = 2"
+        ),
+        (
+            "INSERT INTO recorded_commands VALUES ('convention-K00002',"
+            " '00000000000000000000000000000000', 4, 4, 3)"
+        ),
     ],
 )
 def test_commands_that_no_fact_speaks_of_are_found(any_record: Record, change: str) -> None:
@@ -344,11 +350,11 @@ def test_a_checkpoint_that_was_signed_and_is_wrong_is_found(record: Record) -> N
         {"consistency": ()},
         {"size": 4, "peaks": first.checkpoint.peaks, "root": first.checkpoint.root},
     ):
-        wrong = Checkpoint(**(dict(one) | change))
+        wrong = one.model_copy(update=change)
         record.folder.file(3).write_bytes(sealed(wrong, record.signer).content)
         assert (Fault.CHAIN_BROKEN, str(record.folder.file(3))) in record.found()
     for change in ({"root": "0" * 64}, {"peaks": ()}, {"number": 4}):
-        wrong = Checkpoint(**(dict(one) | change))
+        wrong = one.model_copy(update=change)
         record.folder.file(3).write_bytes(sealed(wrong, record.signer).content)
         assert (Fault.CHECKPOINT_DAMAGED, str(record.folder.file(3))) in record.found()
 
