@@ -36,10 +36,15 @@ def kind_of(letter: Letter, match: Match) -> MessageKind:
         return MessageKind.UNREADABLE
     if letter.is_report():
         return MessageKind.DELIVERY_REPORT
-    if is_automatic(letter):
-        return MessageKind.AUTO_REPLY
     if is_signed_copy(letter, match):
         return MessageKind.SIGNED_COPY
+    return kind_of_words(letter, match)
+
+
+def kind_of_words(letter: Letter, match: Match) -> MessageKind:
+    """What a message is taken for, whatever is attached to it."""
+    if is_automatic(letter):
+        return MessageKind.AUTO_REPLY
     if may_refuse(letter, match):
         return MessageKind.POSSIBLE_REFUSAL
     return MessageKind.OTHER
@@ -60,7 +65,8 @@ def is_automatic(letter: Letter) -> bool:
 def is_signed_copy(letter: Letter, match: Match) -> bool:
     """Whether it brings a signed PDF to a network avenant, or to nobody who is known yet.
 
-    A provider signs nothing: a signed PDF from one is as likely to refuse as any other answer.
+    A provider signs nothing: a signed PDF from one is as likely to refuse as any other answer. A
+    machine may bring one too, such as a platform on which directors sign.
     """
     of_networks = all(isinstance(one.avenant, NetworkAvenant) for one in match.concerned)
     return of_networks and any(is_signed_pdf(one) for one in letter.attachments)

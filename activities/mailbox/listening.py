@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from threading import Event, Thread
+from threading import BoundedSemaphore, Event, Thread
 
 import structlog
 
@@ -12,6 +12,7 @@ from activities.mailbox.taking_in import Desk, Place, take_in
 from activities.mailbox.watermark import Watermarks, read_through
 from domain.mailbox import MailboxOnFile
 from journal.errors import StoreError
+from journal.opening import CONNECTIONS
 from journal.streams import load_mailbox
 
 WAIT = 60.0
@@ -29,6 +30,8 @@ class Listener:
     desk: Desk
     access: MailboxAccess
     watermarks: Watermarks
+    turns: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(CONNECTIONS))
+    """So many read at once as the store has connections; the others wait for new mail."""
     _twins: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
     """Places where a message lies once more that was kept under another name."""
     _waiting: int | None = None
@@ -41,7 +44,8 @@ class Listener:
                 with opened(self.access) as box:
                     log.info("mailbox_opened", mailbox=self.access.id, uidvalidity=box.uidvalidity)
                     while not stop.is_set():
-                        self.read(box, stop)
+                        with self.turns:
+                            self.read(box, stop)
                         pause = FIRST_PAUSE
                         box.wait(WAIT, stop)
             except (MailboxUnreachable, StoreError) as error:
@@ -94,9 +98,10 @@ class Intake:
     def run(self, stop: Event) -> None:
         """Listen to every mailbox until told to stop; one that fails does not stop the others."""
         watermarks = Watermarks(self.desk.store, self.mailboxes)
+        turns = BoundedSemaphore(CONNECTIONS)
         threads = [
             Thread(
-                target=Listener(self.desk, access, watermarks).run,
+                target=Listener(self.desk, access, watermarks, turns).run,
                 args=(stop,),
                 name=f"mailbox-{access.id}",
             )

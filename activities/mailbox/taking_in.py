@@ -13,8 +13,9 @@ from uuid import UUID, uuid5
 
 import structlog
 
-from activities.mailbox.classifying import kind_of
+from activities.mailbox.classifying import is_automatic, kind_of
 from activities.mailbox.days import dispatched_on, received_on
+from activities.mailbox.documents_of_ours import without_ours
 from activities.mailbox.following import Examine, Follow, Incoming, follow
 from activities.mailbox.keeping import Kept, keep, keep_in_pieces
 from activities.mailbox.matching import Match, Matching
@@ -105,7 +106,8 @@ def fetched_in_pieces(desk: Desk, place: Place, box: OpenMailbox) -> Fetched | N
 
 def record_message(desk: Desk, place: Place, found: Fetched) -> tuple[Recorded, ...]:
     """Record what follows from a message whose bytes are kept, then that it is kept."""
-    kept, letter, raw = found
+    kept, raw = found.kept, found.raw
+    letter = without_ours(desk.store, found.letter)
     today = desk.store.clock.today()
     # The server knows nothing of a rehearsal's calendar: what comes in comes today.
     real = received_on(place.listed.received_at, today)
@@ -142,14 +144,18 @@ def understood(desk: Desk, incoming: Incoming) -> tuple[Told, Follow]:
         told = tell(desk.matching, incoming.letter)
         followed = follow(desk.store, incoming, told.kind, told.match, desk.examine)
         if told.kind is MessageKind.SIGNED_COPY and followed.avenant is None:
-            # A signed file that belongs to no document of ours may say anything, a refusal too.
-            told = Told(MessageKind.POSSIBLE_REFUSAL, told.match)
+            told = Told(kind_without_copy(incoming.letter), told.match)
         return told, followed
     except StoreError:
         raise
     except Exception as error:
         log.exception("message_not_understood", message=str(incoming.id), why=type(error).__name__)
         return Told(MessageKind.UNREADABLE, Match((), ())), Follow(None, "none")
+
+
+def kind_without_copy(letter: Letter) -> MessageKind:
+    """A person's signed file of which nobody knows whose it is may say anything, a refusal too."""
+    return MessageKind.AUTO_REPLY if is_automatic(letter) else MessageKind.POSSIBLE_REFUSAL
 
 
 def tell(matching: Matching, letter: Letter) -> Told:

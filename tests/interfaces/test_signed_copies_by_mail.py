@@ -44,10 +44,16 @@ def comes(office: Office, sealed: bytes) -> Comes:
     send(office, sealed)
     uids = iter(range(1, 100))
 
-    def come(copy: bytes, address: str = "avenants@inami.test") -> NetworkAvenant:
+    def come(
+        copy: bytes,
+        address: str = "avenants@inami.test",
+        headers: tuple[tuple[str, str], ...] = (),
+    ) -> NetworkAvenant:
         office.is_on(CAME)
         with office.opened() as (store, _):
-            raw = a_letter(address, message_id=None, attachments=(("application/pdf", copy),))
+            raw = a_letter(
+                address, message_id=None, headers=headers, attachments=(("application/pdf", copy),)
+            )
             people = an_office()
             examiner = Examiner(people.trust(), {"namur": people.mandates})
             matching = Matching(
@@ -101,6 +107,22 @@ def test_a_copy_that_both_signed_signs_the_avenant_whoever_sent_it(
     assert avenant.standing.status == "signed"
     assert kinds(office) == [(MessageKind.SIGNED_COPY, NAMUR)]
     assert len(comes(copy, REPLIES).copies) == 1, "the same copy in another mail changes nothing"
+
+
+def test_our_own_document_that_comes_back_unsigned_is_no_copy(
+    office: Office, comes: Comes, sealed: bytes
+) -> None:
+    """It bears INAMI's seal; somebody attached it to an answer, or got a copy of our mail."""
+    assert comes(sealed, REPLIES).copies == ()
+    assert kinds(office) == [(MessageKind.OTHER, NAMUR)]
+
+
+def test_a_platform_that_sends_the_signed_copy_by_itself_is_listened_to(
+    office: Office, comes: Comes, sealed: bytes
+) -> None:
+    copy = an_office().signed_by_both(sealed)
+    by_itself = (("Auto-Submitted", "auto-generated"),)
+    assert comes(copy, headers=by_itself).standing.status == "signed"
 
 
 def test_another_document_is_for_a_person_where_a_token_says_whose_it_is(
