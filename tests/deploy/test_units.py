@@ -19,6 +19,7 @@ ROLE = {
     "avenants-relay": "relay",
     "avenants-intake": "intake",
     "avenants-remind": "remind",
+    "avenants-seal": "seal",
 }
 PROGRAM = "/opt/avenants/.venv/bin/python"
 MOST_EXPOSED = 15
@@ -66,10 +67,13 @@ def test_a_service_gets_its_secret_from_a_file_that_only_it_sees(name: str) -> N
     assert {v.removesuffix("_FILE") for v in ours} - known == set()
     assert variables["AVENANT_DATABASE_URL_FILE"] == "%d/database-url"
     whose = "owner" if ROLE[name] == "migrate" else "worker"
-    mailboxes = ["mailboxes:/etc/avenants/mailboxes"] if ROLE[name] == "intake" else []
+    own = {
+        "intake": ["mailboxes:/etc/avenants/mailboxes"],
+        "seal": ["checkpoint-key:/etc/avenants/checkpoint.key"],
+    }
     assert lines(name, "LoadCredential") == [
         f"database-url:/etc/avenants/{whose}-url",
-        *mailboxes,
+        *own.get(ROLE[name], []),
     ]
 
 

@@ -14,12 +14,17 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from audit.seals.findings import Fault
 from audit.seals.keys import make_signer
 from audit.seals.refusals import SealsRefused
+from audit.seals.verifying import verify
 from interfaces.rehearsal.authority import Authority
 from interfaces.sealing import check_of_tokens, folder_of, seal, timestamp
 from interfaces.settings import Settings
-from tests.audit.seals.record import Record, verify
+from tests.audit.seals.record import Record
 
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+
+
+def no_key_is_made(file: Path) -> None:
+    pytest.fail(f"{file} was made")
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +46,7 @@ def server(authority: Authority) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(answer)
 
-        def log_message(self, *_: object) -> None:
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Quietly."""
 
     with HTTPServer(("127.0.0.1", 0), Handler) as listening:
@@ -76,7 +81,7 @@ def findings(record: Record, wanted: Settings) -> list[tuple[Fault, str]]:
 
 
 def test_the_last_checkpoint_is_timestamped_once(record: Record, wanted: Settings) -> None:
-    seal(wanted, record.store, pytest.fail)
+    seal(wanted, record.store, no_key_is_made)
     assert asyncio.run(timestamp(wanted)) == 1
     assert asyncio.run(timestamp(wanted)) == 0
     assert findings(record, wanted) == []
@@ -84,10 +89,10 @@ def test_the_last_checkpoint_is_timestamped_once(record: Record, wanted: Setting
 
 
 def test_a_token_over_another_checkpoint_is_found(record: Record, wanted: Settings) -> None:
-    seal(wanted, record.store, pytest.fail)
+    seal(wanted, record.store, no_key_is_made)
     asyncio.run(timestamp(wanted))
     record.refuse("K00001")
-    seal(wanted, record.store, pytest.fail)
+    seal(wanted, record.store, no_key_is_made)
     folder = folder_of(wanted)
     folder.token_file(2).write_bytes(folder.token_file(1).read_bytes())
     assert findings(record, wanted) == [(Fault.TIMESTAMP_WRONG, "it is over other bytes")]
@@ -98,7 +103,7 @@ def test_a_token_over_another_checkpoint_is_found(record: Record, wanted: Settin
 
 
 def test_a_token_whose_signature_was_changed_is_found(record: Record, wanted: Settings) -> None:
-    seal(wanted, record.store, pytest.fail)
+    seal(wanted, record.store, no_key_is_made)
     asyncio.run(timestamp(wanted))
     file = folder_of(wanted).token_file(1)
     token = file.read_bytes()
@@ -110,7 +115,7 @@ def test_a_token_whose_signature_was_changed_is_found(record: Record, wanted: Se
 def test_an_authority_that_nobody_trusts_is_not_believed(
     record: Record, wanted: Settings, tmp_path: Path
 ) -> None:
-    seal(wanted, record.store, pytest.fail)
+    seal(wanted, record.store, no_key_is_made)
     stranger = Authority.found("Stranger", datetime(2025, 1, 1, tzinfo=UTC))
     other = tmp_path / "other.pem"
     other.write_bytes(stranger.root.certificate.public_bytes(Encoding.PEM))
@@ -127,7 +132,7 @@ def test_an_authority_that_is_away_leaves_the_checkpoint_standing(
     record: Record, wanted: Settings
 ) -> None:
     """The next run asks again."""
-    seal(wanted, record.store, pytest.fail)
+    seal(wanted, record.store, no_key_is_made)
     away = wanted.model_copy(update={"checkpoint_timestamp_url": "http://127.0.0.1:9/"})
     with pytest.raises(SealsRefused, match="asked again"):
         asyncio.run(timestamp(away))
@@ -136,7 +141,7 @@ def test_an_authority_that_is_away_leaves_the_checkpoint_standing(
 
 
 def test_without_an_authority_nothing_is_timestamped(record: Record, wanted: Settings) -> None:
-    seal(wanted, record.store, pytest.fail)
+    seal(wanted, record.store, no_key_is_made)
     alone = wanted.model_copy(update={"checkpoint_timestamp_url": None})
     assert asyncio.run(timestamp(alone)) == 0
 
