@@ -172,6 +172,9 @@ def opened(access: MailboxAccess) -> Generator[OpenMailbox]:
     finally:
         with suppress(*TROUBLE):
             box.logout()  # pyright: ignore[reportUnknownMemberType] - the library's tuple
+        with suppress(*TROUBLE):
+            # A connection that broke off is not closed by saying goodbye.
+            box.client.shutdown()
 
 
 def log_in(box: BaseMailBox, access: MailboxAccess) -> None:

@@ -59,14 +59,21 @@ def deliver(
         server.sendmail(sender, [to], raw)
 
 
-def append(servers: MailServers, address: str, raw: bytes, at: datetime) -> None:
-    """Put a message into a mailbox as if the server had received it then."""
+@contextmanager
+def logged_in(servers: MailServers, address: str) -> Iterator[imaplib.IMAP4]:
+    """The owner of a mailbox at work."""
     context = ssl.create_default_context(cafile=servers.ca_file)
     client = imaplib.IMAP4_SSL("127.0.0.1", servers.ports.imaps, ssl_context=context)
     client.login(address, PASSWORD)
-    status, _ = client.append("INBOX", "", f'"{at:%d-%b-%Y %H:%M:%S %z}"', raw)
-    assert status == "OK"
+    yield client
     client.logout()
+
+
+def append(servers: MailServers, address: str, raw: bytes, at: datetime) -> None:
+    """Put a message into a mailbox as if the server had received it then."""
+    with logged_in(servers, address) as client:
+        status, _ = client.append("INBOX", "", f'"{at:%d-%b-%Y %H:%M:%S %z}"', raw)
+    assert status == "OK"
 
 
 def marked(address: str, avenant: str = PROVIDER, part: str = "c1") -> str:
@@ -278,14 +285,29 @@ def test_a_mailbox_that_comes_back_under_another_name_is_read_again_and_nothing_
     assert len(intake.provider().messages) == 1
 
 
-def test_a_mailbox_that_disappears_is_waited_for_and_its_day_is_not_read(
-    mail_servers: MailServers, a_mailbox: Box, intake: AnIntake
+def test_a_mailbox_that_disappears_is_waited_for_and_read_when_it_is_back(
+    mail_servers: MailServers, a_mailbox: Box, intake: AnIntake, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """No day counts as read while it is away; back under another numbering nothing is doubled."""
+    monkeypatch.setattr("activities.mailbox.listening.WAIT", 1.0)
     address = a_mailbox()
+    intake.sent(sent_on=TODAY)
     box = access(mail_servers, address, folder="Answers")
-    with pytest.raises(MailboxUnreachable), opened(box):
-        pass
-    assert load_intake(intake.store.journal, "namur").mailbox == ()
+    letters = [a_letter(marked(address), message_id=f"<{n}@provider.test>") for n in (1, 2)]
+    with listening(intake, box), logged_in(mail_servers, address) as client:
+        time.sleep(1)
+        assert load_intake(intake.store.journal, "namur").mailbox == ()
+        client.create("Answers")
+        client.append("Answers", "", "", letters[0])
+        until(lambda: len(intake.messages()) == 1, "the first is read")
+        client.delete("Answers")
+        time.sleep(1.5)
+        client.create("Answers")
+        for letter in letters:
+            client.append("Answers", "", "", letter)
+        until(lambda: len(intake.messages()) == 2, "the second is read")
+    assert len({one.kept.uidvalidity for one in intake.messages()}) == 2
+    assert len(intake.provider().held) == 2
 
 
 def test_a_server_that_goes_away_and_comes_back_loses_nothing(
