@@ -36,6 +36,7 @@ from tests.activities.mailbox.an_intake import (
     reply_address,
 )
 
+pytestmark = pytest.mark.slow
 REFUSAL = a_letter(reply_address())
 CAME = date(2026, 3, 21)
 CELL = Actor(id="inami.cell", role=Role.INAMI)
@@ -324,7 +325,6 @@ LETTERS = (
 )
 
 
-@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(deaths=st.lists(st.integers(1, 20), max_size=6))
 def test_killed_at_any_point_and_started_again_it_does_all_once(

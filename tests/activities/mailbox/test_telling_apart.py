@@ -1,5 +1,7 @@
 """What a message is taken for, and whom it is found to concern: by token, by thread, or nobody."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from activities.mailbox.classifying import is_automatic, is_signed_pdf
@@ -23,12 +25,14 @@ SIGNED_PDF = b"%PDF-1.7\n1 0 obj << /Type /Sig /ByteRange [0 10 20 30] >>\n%%EOF
 PLAIN_PDF = b"%PDF-1.7\n%%EOF\n"
 
 
-@pytest.fixture
-def office(intake: AnIntake) -> AnIntake:
-    """A network and one of its providers, both sent their avenants."""
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AnIntake]:
+    """A network and one of its providers, both sent their avenants; nothing comes in here."""
+    intake = AnIntake(tmp_path_factory.mktemp("office"))
     intake.sent("net-namur")
     intake.sent("K00123")
-    return intake
+    yield intake
+    intake.store.close()
 
 
 def kind(office: AnIntake, raw: bytes) -> MessageKind:
