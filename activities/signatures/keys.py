@@ -138,6 +138,8 @@ def from_token(source: KeyToken) -> Generator[Signer]:
             raise KeyRefused(_not_there(source)) from error
         if found is None:
             raise KeyRefused(_not_there(source))
+        # Not every token hashes for elliptic curves; each signs a hash that it is given.
+        signer.use_raw_mechanism = found.public_key.algorithm == "ec"
         yield signer
 
 

@@ -22,6 +22,7 @@ from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
+NULL = b"\x05\x00"
 HEX = re.compile(rb"<(?:[0-9a-f]*|[0-9A-F]*)>")
 
 
@@ -54,11 +55,20 @@ def _of_signed_data(data: Any) -> Iterator[str]:
     if digests != [info["digest_algorithm"]["algorithm"].native]:
         yield "the digests of the signature"
     certificates = [one.chosen for one in data["certificates"] if one.name == "certificate"]
+    algorithms = [*data["digest_algorithms"], info["digest_algorithm"]]
+    if not all(_has_no_parameters(one) for one in algorithms):
+        yield "the digests of the signature"
     if names_issuer and not any(_is_named(info["sid"].chosen, one) for one in certificates):
         yield "the name of the signatory's authority"
     for one in certificates:
-        if not all(_vouched_for(one, above) for above in certificates):
+        if not _is_written_well(one) or not all(_vouched_for(one, a) for a in certificates):
             yield "a certificate beside the signature"
+
+
+def _has_no_parameters(algorithm: Any) -> bool:
+    """Whether a digest is named alone, or with the nothing that older programs add (RFC 5754)."""
+    name = algorithm["algorithm"].dump()
+    return algorithm.dump()[2:] in {name, name + NULL}
 
 
 def _is_named(named: Any, one: Any) -> bool:
@@ -66,6 +76,14 @@ def _is_named(named: Any, one: Any) -> bool:
     return (
         named["issuer"].dump() == one["tbs_certificate"]["issuer"].dump()
         and named["serial_number"].native == one.serial_number
+    )
+
+
+def _is_written_well(one: Any) -> bool:
+    """Whether what a certificate's own signature does not cover is as it has to be (RFC 5280)."""
+    whole_bytes = one["signature_value"].contents[:1] == b"\0"
+    return whole_bytes and (
+        one["signature_algorithm"].dump() == one["tbs_certificate"]["signature"].dump()
     )
 
 
