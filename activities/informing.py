@@ -2,6 +2,7 @@
 
 from activities.correspondence import Correspondence
 from activities.desk import Desk, NotInTheJournal
+from activities.kept import keep
 from activities.letters import render
 from activities.recording import step_command
 from domain.circular import Circular
@@ -15,7 +16,7 @@ from journal.streams import circular_from, circular_stream
 
 
 def inform(desk: Desk, circular_id: str, circular: Circular, network: str) -> None:
-    """Inform one network, once: the intent, the mail, and that it left."""
+    """Inform one network, once: the mail is kept, then the intent, the mail, and that it left."""
     stream = circular_stream(circular_id)
     life = circular_from(desk.store.journal.read(stream))
     if life is None or network in life.informed:
@@ -25,6 +26,7 @@ def inform(desk: Desk, circular_id: str, circular: Circular, network: str) -> No
     letter = correspondence(desk, circular_id, circular, network).model_copy(update={"day": day})
     document = render(letter, desk.office)
     if begun is None:
+        keep(desk, document)
         begun = InformationStarted(
             on=day,
             circular=circular_id,
