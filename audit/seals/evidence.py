@@ -17,6 +17,8 @@ _NAMES = (b'"evidence":"', b'"report":"', b'"content":"', b'"replaces":"')
 _ERASED = b'"erased_evidence":['
 """How a fact records that evidence was erased, by authority: a list of addresses."""
 _ADDRESS = re.compile(rb'([0-9a-f]{64})"')
+PIECES = "application/vnd.avenants.pieces+json"
+"""What evidence calls itself that lists, by their addresses, the pieces of a large message."""
 _AT_ONCE = 32 * 1024 * 1024
 """Bytes of evidence that are read together."""
 _ASKED_AT_ONCE = 500
@@ -77,7 +79,7 @@ class EvidenceCheck:
         return known
 
     def _check(self, addresses: Sequence[str]) -> None:
-        columns = ("address", "salt", "digest", "size", "content")
+        columns = ("address", "salt", "digest", "size", "content", "media_type")
         query = (
             select(*(evidence_table.c[name] for name in columns))
             .where(evidence_table.c.address.in_(addresses))
@@ -87,7 +89,9 @@ class EvidenceCheck:
             self.checked += 1
             self._check_one(*row)
 
-    def _check_one(self, address: str, salt: Any, digest: Any, size: Any, content: Any) -> None:
+    def _check_one(
+        self, address: str, salt: Any, digest: Any, size: Any, content: Any, media_type: Any
+    ) -> None:
         place = f"evidence {address}"
         match salt, digest, content:
             case None, None, None:
@@ -99,9 +103,19 @@ class EvidenceCheck:
                 and sha256(content).hexdigest() == digest
                 and len(content) == size
             ):
-                pass
+                if media_type == PIECES:
+                    self._pieces(address, content)
             case _:
                 self._found.add(Fault.EVIDENCE_CHANGED, place)
+
+    def _pieces(self, address: str, content: bytes) -> None:
+        """Look whether every piece of a large message is there."""
+        listed_there = content.partition(b'"pieces":[')[2].split(b'"')
+        named = _addresses(one + b'"' for one in listed_there)
+        for piece in sorted(named - self._known(named)):
+            self._found.add(
+                Fault.EVIDENCE_MISSING, f"evidence {piece}", f"a piece of evidence {address}"
+            )
 
 
 def _addresses(ends: Iterable[bytes]) -> set[str]:

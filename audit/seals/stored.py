@@ -67,7 +67,12 @@ def facts_between(connection: Connection, after: int, until: int) -> Iterator[li
 
 def commands(connection: Connection) -> Iterator[tuple[Any, ...]]:
     """Every recorded command: stream, id in hex, first and last version, and what it follows."""
-    query = text(_COMMANDS[connection.dialect.name]).execution_options(stream_results=True)
+    query = text(_COMMANDS[connection.dialect.name])
+    if connection.dialect.name == "postgresql":
+        # Past SQLAlchemy, the first rows of a cursor on the server would be lost in its buffer.
+        for row in connection.execute(query.execution_options(yield_per=PAGE)):
+            yield tuple(row)
+        return
     with connection.execute(query) as found:
         while page := found.cursor.fetchmany(PAGE) if found.cursor else ():
             yield from page

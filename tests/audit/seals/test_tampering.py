@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from activities.mailbox import keeping
 from audit.seals.checkpoint import sealed
+from audit.seals.evidence import PIECES
 from audit.seals.findings import Fault
 from audit.seals.folder import SealsFolder
 from audit.seals.keys import make_signer
 from audit.seals.refusals import SealsBroken, SealsRefused
 from audit.seals.sealer import Sealer
-from tests.audit.seals.record import Record, a_convention, a_record
+from tests.audit.seals.record import Record, a_convention, a_record, a_refusal
 
 FIRST = "position 1, convention-K00001 version 1"
 SIXTH = "position 6, convention-K00002 version 2"
@@ -169,6 +171,21 @@ def test_evidence_that_is_gone_is_found(any_record: Record) -> None:
     (finding,) = any_record.verify().findings
     assert (finding.fault, finding.place) == (Fault.EVIDENCE_MISSING, f"evidence {letter}")
     assert finding.detail == "position 13, convention-K00001 version 4"
+
+
+def test_a_piece_of_a_large_message_that_is_gone_is_found(record: Record) -> None:
+    """The fact names the list of pieces, and only the list names them."""
+    assert PIECES == keeping.PIECES
+    kept = keeping.keep_in_pieces(record.store.evidence, [b"One. ", b"Two. ", b"Three."])
+    assert kept.evidence is not None
+    record.append("K00001", a_refusal("K00001", kept.evidence))
+    record.seal()
+    assert record.found() == []
+    two = record.store.evidence.put(b"Two. ", keeping.PIECE)
+    record.execute("DELETE FROM evidence WHERE address = :a", a=two)
+    (finding,) = record.verify().findings
+    assert (finding.fault, finding.place) == (Fault.EVIDENCE_MISSING, f"evidence {two}")
+    assert finding.detail == f"a piece of evidence {kept.evidence}"
 
 
 def test_evidence_is_not_erased_without_a_record_of_it(any_record: Record) -> None:
