@@ -32,6 +32,8 @@ log = structlog.get_logger(__name__)
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,255}")
 _ILL_FORMED = Reply(553, "5.1.3")
 _LOOK_AGAIN = 0.05
+_ASKED_EVERY = 1.0
+"""Seconds between two looks at the gate while no mail bounces here."""
 _NOBODY_CAN_TELL = "the connection ended when the message had left, and the server files no copies"
 
 
@@ -59,6 +61,7 @@ class SMTPPost:
     pace: Pace = field(default_factory=Pace)
     copies: SentCopies | None = None
     _bounces_seen: int = -1
+    _gate_asked: float | None = None
 
     def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:
         """Hand the message to the server; raises a PostError of each kind, see `Post`."""
@@ -74,6 +77,7 @@ class SMTPPost:
                 self._send(message_id, content, envelope, seen)
             except Overtaken:
                 continue
+            return
 
     def delivered(self, message_id: str) -> bool:
         """Whether the server took the message; raises PostUnavailable, PostRefused, PostDoubtful.
@@ -193,6 +197,7 @@ class SMTPPost:
             reply = connection.transfer(content)
         except Refused as error:
             self.ledger.settle(claimed, Leaving.REFUSED, str(error.reply))
+            self._gate_asked = None
             log.warning("mail_refused", message_id=message_id, reply=str(error.reply))
             raise PostRefused(message_id, str(error.reply)) from None
         except NotNow as error:
@@ -206,11 +211,27 @@ class SMTPPost:
 
     def _refused(self, message_id: str, content: bytes, seen: Entry | None, reply: Reply) -> None:
         self.ledger.refuse(message_id, content_hash(content), seen, str(reply))
+        self._gate_asked = None
         log.warning("mail_refused", message_id=message_id, reply=str(reply))
         raise PostRefused(message_id, str(reply))
 
     def _pass_the_gate(self) -> None:
         """Wait for a turn; raises PostUnavailable where mail is stopped or the turn is far off."""
+        now = time.monotonic()
+        if self._gate_asked is None or now - self._gate_asked > _ASKED_EVERY:
+            self._ask_the_gate()
+            self._gate_asked = now
+        if not self.pace.per_minute:
+            return
+        wait = self.gate.turn(self.pace.per_minute, within=self.pace.patience)
+        if wait is None:
+            raise PostUnavailable(
+                f"{self.pace.per_minute} mails a minute leave already: its turn comes later"
+            )
+        time.sleep(wait.total_seconds())
+
+    def _ask_the_gate(self) -> None:
+        """Whether mail is stopped, or has to be by now; raises PostUnavailable."""
         stopped, bounces = self.gate.ask()
         if stopped is None and bounces != self._bounces_seen:
             self._bounces_seen = bounces
@@ -222,14 +243,6 @@ class SMTPPost:
                 f"No mail leaves since {stopped.at:%Y-%m-%d %H:%M} UTC: {stopped.why}. Find out "
                 "why, correct the register, then: avenants resume-mail --by …"
             )
-        if not self.pace.per_minute:
-            return
-        wait = self.gate.turn(self.pace.per_minute, within=self.pace.patience)
-        if wait is None:
-            raise PostUnavailable(
-                f"{self.pace.per_minute} mails a minute leave already: its turn comes later"
-            )
-        time.sleep(wait.total_seconds())
 
 
 class _WentStale(Exception):

@@ -8,6 +8,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -16,7 +17,13 @@ from journal.address import SQLiteAddress
 from journal.clock import Clock, SystemClock
 from journal.errors import DataFolderRefused, StoreError, StoreFull
 from journal.faults import FULL, REFUSED
-from journal.recorder_sqlite import BUSY_SECONDS, DurableDatastore, SQLiteRecorder, make_durable
+from journal.recorder_sqlite import (
+    BUSY_SECONDS,
+    DurableDatastore,
+    SQLiteRecorder,
+    Turn,
+    make_durable,
+)
 
 
 class SQLiteBackend:
@@ -25,8 +32,9 @@ class SQLiteBackend:
     def __init__(self, address: SQLiteAddress, *, connections: int) -> None:
         self._path = address.path.absolute()
         self._datastore = DurableDatastore(self._path, connections=connections)
-        self.recorder = SQLiteRecorder(self._datastore)
-        self.engine = _engine(address, connections)
+        turn = RLock()
+        self.recorder = SQLiteRecorder(self._datastore, turn)
+        self.engine = _engine(address, connections, turn)
 
     @contextmanager
     def exclusively(self) -> Generator[None]:
@@ -75,12 +83,13 @@ def _refusal(path: Path, error: OSError) -> StoreError:
     return DataFolderRefused(REFUSED.format(reason=f"{path.parent}: {error.strerror}"))
 
 
-def _engine(address: SQLiteAddress, connections: int) -> Engine:
+def _engine(address: SQLiteAddress, connections: int, turn: Turn) -> Engine:
     engine = create_engine(
         address.url,
         connect_args={"timeout": BUSY_SECONDS},
         pool_size=connections,
         max_overflow=0,
+        execution_options={"turn": turn},
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -93,5 +102,10 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("immediate", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    how = "FULL" if options.get("lasting", True) else "NORMAL"
+    connection.exec_driver_sql(f"PRAGMA synchronous={how}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

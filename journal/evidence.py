@@ -101,7 +101,8 @@ class Evidence:
             "stored_at": self._clock.now(),
         }
         try:
-            with writing(self._engine) as connection:
+            # Whatever names the address is recorded later, and makes this last.
+            with writing(self._engine, lasting=False) as connection:
                 connection.execute(insert(evidence_table), row)
         except IntegrityError:
             # Somebody put the same bytes in the same moment: theirs is the address.

@@ -7,9 +7,9 @@ leaves no open transaction in the pool.
 
 import sqlite3
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from types import TracebackType
 from typing import Any, cast
 from uuid import UUID
@@ -28,6 +28,7 @@ from journal.recorder import LAST, Command
 
 EventRow = tuple[str, int, str, bytes]
 CommandRow = tuple[str, str, int, int]
+Turn = AbstractContextManager[object]
 
 BUSY_SECONDS = 60
 """How long a writer waits for the others before it gives up."""
@@ -142,10 +143,11 @@ def make_durable(connection: sqlite3.Connection) -> None:
 class SQLiteRecorder(SQLiteProcessRecorder):
     """Stores facts, the commands that left them, and how far each follower has read."""
 
-    def __init__(self, datastore: SQLiteDatastore) -> None:
+    def __init__(self, datastore: SQLiteDatastore, turn: Turn | None = None) -> None:
+        """A recorder; `turn` is held by each writer of this process while it writes."""
         super().__init__(datastore)
         self.insert_events_statement = INSERT_EVENT
-        self._appending = Lock()
+        self._appending: Turn = turn or RLock()
         self._kept: SQLiteConnection | None = None
 
     def construct_create_table_statements(self) -> list[str]:

@@ -1,11 +1,12 @@
 """The store's own tables, beside those of the event recorder, and how they are written.
 
 Writers on SQLite begin with BEGIN IMMEDIATE: a transaction that reads and then writes would else
-be refused, without waiting, whenever somebody wrote in between.
+be refused, without waiting, whenever somebody wrote in between. Those of one process queue before
+that, since SQLite lets a writer that found another sleep for longer than a transaction takes.
 """
 
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
@@ -32,6 +33,9 @@ PAGE = 500
 """How many rows one statement carries; SQLite takes at most 32,766 values in one."""
 
 Item = TypeVar("Item")
+
+NOBODY_ELSE = nullcontext()
+"""Where writers queue in the database itself."""
 
 metadata = MetaData()
 """Every table of the store but the recorder's; people and registers add theirs."""
@@ -120,9 +124,19 @@ evidence_table = Table(
 
 
 @contextmanager
-def writing(engine: Engine) -> Generator[Connection]:
-    """One transaction that writes: committed at the end, rolled back by an exception."""
-    with engine.execution_options(immediate=True).begin() as connection:
+def writing(engine: Engine, *, lasting: bool = True) -> Generator[Connection]:
+    """One transaction that writes: committed at the end, rolled back by an exception.
+
+    One that is not `lasting` survives the end of this process, but is safe from a power cut only
+    once a later transaction has lasted: enough for what a fact will name, or what only confirms.
+    """
+    options = engine.get_execution_options()
+    with (
+        options.get("turn", NOBODY_ELSE),
+        engine.execution_options(immediate=True, lasting=lasting).begin() as connection,
+    ):
+        if not lasting and engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
         yield connection
 
 
