@@ -9,7 +9,6 @@ and the instant. It never raises: what cannot be read is refused.
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
 
-import asyncio
 from datetime import datetime
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -18,12 +17,14 @@ from pyhanko.sign.validation.ades import ades_timestamp_validation
 from pyhanko.sign.validation.policy_decl import SignatureValidationSpec
 
 from activities.signatures.holding import Held, fault_of, judged_or_broken, uncovered
+from activities.signatures.instants import run
 from activities.signatures.mandates import NetworkMandates
 from activities.signatures.report import report_of
 from activities.signatures.revisions import (
     NotASignature,
     SignedField,
     altering_revisions,
+    ends_with_its_last_revision,
     open_pdf,
     signed_fields,
 )
@@ -56,7 +57,7 @@ def examine(
     if b"%PDF-" not in copy[:HEADER_WITHIN]:
         return verdict_of({CopyFault.NOT_A_PDF}, set())
     try:
-        return asyncio.run(_examine(sent, copy, trust, mandates, instant))
+        return run(_examine(sent, copy, trust, mandates, instant))
     except NotASignature as broken:
         return verdict_of({CopyFault.NOT_INTACT}, set(), remark=str(broken))
     except Exception as trouble:  # noqa: BLE001 - hostile bytes break a reader in any way
@@ -75,6 +76,8 @@ async def _examine(
     spec = with_what_it_brings(spec, after)
     fields = signed_fields(before, after)
     faults = changes(before, after, fields)
+    if not ends_with_its_last_revision(after, copy):
+        faults.add(CopyFault.CHANGED_AFTER_SIGNING)
     capacities: set[Capacity] = set()
     signings: list[Signing] = []
     judged: list[tuple[SignedField, Held]] = []

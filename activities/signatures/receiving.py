@@ -1,8 +1,9 @@
 """A copy that came back, from the bytes to the fact: examined, kept, recorded once."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
@@ -26,6 +27,9 @@ from journal.streams import load_convention
 
 COPIES = UUID("2a9c0f57-3f5b-5d0a-9a55-6a3c1f1f8e64")
 """The namespace of the ids of examinations: the same copy received the same day is one."""
+
+Examination = Callable[[bytes, bytes, Trust, NetworkMandates, datetime], Verdict]
+"""What gives the verdict on a copy: `examine_apart`, or `examine` on what no stranger made."""
 
 log = structlog.get_logger(__name__)
 
@@ -64,6 +68,7 @@ def examine_copy_for(  # noqa: PLR0913 - the envelope has this many sides
     actor: Actor,
     door: Door,
     causation: UUID | None = None,
+    examine: Examination = examine_apart,
 ) -> Received | NotPossible:
     """Examine a copy, keep it and its validation report as evidence, and record the verdict.
 
@@ -76,7 +81,8 @@ def examine_copy_for(  # noqa: PLR0913 - the envelope has this many sides
         if known.evidence == kept:
             return Received(None, (), document_of(store, copy), known)
     mandates = examiner.mandates.get(network, NOBODY_KNOWN)
-    verdict = verdict_on(store, found, copy, examiner.trust, mandates)
+    sent = document_for(store, found, copy)
+    verdict = examine(sent, copy, examiner.trust, mandates, store.clock.now())
     report = verdict.report
     command = ExamineCopy(
         today=store.clock.today(),
@@ -113,25 +119,22 @@ def examine_copy_for(  # noqa: PLR0913 - the envelope has this many sides
     return Received(verdict, recorded, document_of(store, copy))
 
 
-def verdict_on(
-    store: Store, avenant: NetworkAvenant, copy: bytes, trust: Trust, mandates: NetworkMandates
-) -> Verdict:
-    """What the copy is worth, compared with the document sent that it begins with, or the latest.
+def document_for(store: Store, avenant: NetworkAvenant, copy: bytes) -> bytes:
+    """The document sent with which a copy is compared: the one it begins with, or the latest.
 
     Raises NothingToCompare.
     """
     latest: bytes | None = None
     for sent in documents_sent(store, avenant):
-        latest = sent if latest is None else latest
         if copy.startswith(sent):
-            latest = sent
-            break
+            return sent
+        latest = sent if latest is None else latest
     if latest is None:
         raise NothingToCompare(
             f"The document of {avenant.id} as it left is not among the evidence: look at the copy "
             "yourself, and register it with `avenants sign` and --evidence."
         )
-    return examine_apart(latest, copy, trust, mandates, store.clock.now())
+    return latest
 
 
 def network_avenant(store: Store, avenant: str) -> tuple[str, NetworkAvenant]:

@@ -35,6 +35,7 @@ MOST_REVISIONS = 40
 """A copy signed B-LTA by three has about ten."""
 MOST_PAGES = 200
 
+END = b"%%EOF"
 LIMITS = DecodeLimits(
     per_stream=StreamDecodeLimits(max_output_size=LARGEST_STREAM),
     document_budget=DocumentDecodeBudget(base_allowance=LARGEST_SUM, max_ratio=0),
@@ -136,6 +137,17 @@ def altering_revisions(sent: PdfFileReader, copy: PdfFileReader) -> Iterator[tup
             yield revision, str(change)
         except Exception as trouble:  # noqa: BLE001 - hostile bytes break a reader in any way
             yield revision, f"{type(trouble).__name__}: {trouble}"
+
+
+def ends_with_its_last_revision(copy: PdfFileReader, content: bytes) -> bool:
+    """Whether nothing but the end of a line stands behind the last revision.
+
+    Readers look for the table of objects from the end of a file, and what stands behind a revision
+    belongs to none, so that no comparison of revisions would see it.
+    """
+    last = copy.xrefs.get_xref_container_info(copy.xrefs.total_revisions - 1)
+    end = content.find(END, last.end_location)
+    return end >= 0 and not content[end + len(END) :].strip(b"\r\n")
 
 
 def goes_on_from(sent: PdfFileReader, copy: PdfFileReader) -> bool:

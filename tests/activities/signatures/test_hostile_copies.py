@@ -48,6 +48,22 @@ def test_a_whole_other_document_behind_the_one_sent_is_refused() -> None:
     assert CopyFault.CHANGED_BEFORE_SIGNING in found.faults
 
 
+@pytest.mark.parametrize("level", [Level.T, Level.LT, Level.LTA])
+@pytest.mark.parametrize(
+    "tail",
+    [b"\n% something was added here\n", b"x", bytes(10), b"\n1 0 obj\n<<>>\nendobj\n"],
+)
+def test_what_stands_behind_the_last_revision_is_a_change(level: Level, tail: bytes) -> None:
+    """Also where its own end is written behind it once more."""
+    copy = OFFICE.signed_by_both(SENT, level)
+    again = copy[copy.rindex(b"startxref") :]
+    for changed in (copy + tail, copy + tail + b"\n" + again):
+        found = OFFICE.examine(SENT, changed)
+        assert found.verdict is CopyVerdict.REFUSED
+        assert CopyFault.CHANGED_AFTER_SIGNING in found.faults
+    assert OFFICE.examine(SENT, copy + b"\r\n").verdict is CopyVerdict.ACCEPTED
+
+
 def test_the_document_sent_itself_is_not_signed() -> None:
     for copy in (SENT, SENT + b"\n"):
         found = OFFICE.examine(SENT, copy)
