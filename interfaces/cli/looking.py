@@ -9,6 +9,7 @@ from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.finding import a_circular, a_network
 from interfaces.cli.listings import write
+from interfaces.cli.outgoing import say_if_stopped
 from interfaces.cli.session import Session
 
 app = typer.Typer()
@@ -113,3 +114,4 @@ def tasks(
         for row in rows
     ]
     write(shown, TASK_COLUMNS, form)
+    say_if_stopped(session)

@@ -93,11 +93,11 @@ def post_one(session: Session, posted: Posted, on: date, who: Actor) -> Exit:
 
 
 def must_be_a_letter(session: Session, avenant: Avenant) -> None:
-    """An e-mail is not posted: the engine records itself when it left."""
+    """An e-mail is not posted: the engine records itself when it left, unless it is in doubt."""
     last = avenant.in_flight or next(
         (c for c in reversed(avenant.communications) if c.sent_on), None
     )
-    if last is not None and last.channel is not Channel.LETTER:
+    if last is not None and last.channel is not Channel.LETTER and not last.doubtful:
         raise session.stop(Say.NO_LETTER, avenant=avenant.id)
 
 

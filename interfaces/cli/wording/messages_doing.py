@@ -55,6 +55,25 @@ DOING: Mapping[Say, Words] = {
         "Briefe.",
         "{avenant} goes by e-mail: the system itself notes when it left; `posted` is for letters.",
     ),
+    Say.MAIL_STOPPED: Words(
+        "Aucun e-mail ne part ({why}). Corrigez le registre, puis : avenants resume-mail --by …",
+        "Er vertrekt geen e-mail ({why}). Verbeter het register, dan: avenants resume-mail --by …",
+        "Keine E-Mail geht ab ({why}). Berichtigen Sie das Register, dann: avenants resume-mail "
+        "--by …",
+        "No e-mail leaves ({why}). Correct the register, then: avenants resume-mail --by …",
+    ),
+    Say.MAIL_RESUMED: Words(
+        "Les e-mails repartent ; ils étaient arrêtés : {why}.",
+        "De e-mails vertrekken weer; ze waren gestopt: {why}.",
+        "Die E-Mails gehen wieder ab; sie waren angehalten: {why}.",
+        "Mail leaves again; it was stopped: {why}.",
+    ),
+    Say.MAIL_NOT_STOPPED: Words(
+        "Les e-mails ne sont pas arrêtés.",
+        "De e-mails zijn niet gestopt.",
+        "Die E-Mails sind nicht angehalten.",
+        "Mail is not stopped.",
+    ),
     Say.OPENS_A_WINDOW: Words(
         "{avenant} n'était pas distribuable : le nouvel envoi ouvre le délai.",
         "{avenant} was onbestelbaar: de nieuwe verzending opent de termijn.",

@@ -1,0 +1,101 @@
+"""What follows when the mail server does not take a communication or a notice."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from activities.desk import Desk
+from activities.post import Envelope, PostDoubtful, PostError, PostRefused
+from activities.recording import record
+from activities.sending import send
+from bench.month import ShortMonth
+from bench.office import Office
+from domain.commands import AbandonSending
+from domain.facts import BounceRegistered, SendingDoubtful, SendingStarted, Sent
+from domain.state import Undeliverable
+from domain.values import split_avenant_id
+from journal.streams import convention_stream
+from tests.activities.remembered_post import RememberedPost
+
+pytestmark = pytest.mark.slow
+
+
+@dataclass
+class Trouble(RememberedPost):
+    """A post that does not take anything, for one reason."""
+
+    why: PostError | None = None
+    tried: list[str] = field(default_factory=list[str])
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:
+        self.tried.append(message_id)
+        if self.why is not None:
+            raise self.why
+        super().deliver(message_id, content, envelope)
+
+    def delivered(self, message_id: str) -> bool:
+        if self.why is not None and self.tried:
+            raise self.why
+        return super().delivered(message_id)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    made = Office(tmp_path_factory.mktemp("office"), 4, ShortMonth())
+    yield made
+    made.close()
+
+
+def facts_of(desk: Desk, avenant: str) -> list[object]:
+    stream = convention_stream(split_avenant_id(avenant)[1])
+    return [one.fact for one in desk.store.journal.read(stream)]
+
+
+def test_what_is_refused_for_good_is_a_bounce_and_its_reason(office: Office) -> None:
+    avenant = office.starts[0].avenant
+    post = Trouble(PostRefused("<x>", "550 5.1.1 (there is no such mailbox)"))
+    desk = replace(office.desk, post=post)
+    view = send(desk, avenant)
+    assert isinstance(view.avenant.standing, Undeliverable)
+    assert isinstance(send(desk, avenant).avenant.standing, Undeliverable)
+    (bounce,) = (fact for fact in facts_of(desk, avenant) if isinstance(fact, BounceRegistered))
+    assert (bounce.of, bounce.by) == (1, "engine")
+    assert bounce.reason == "550 5.1.1 (there is no such mailbox)"
+    assert len(post.tried) == 1
+
+
+def test_what_is_in_doubt_asks_a_person_and_never_leaves_by_itself(office: Office) -> None:
+    avenant = office.starts[1].avenant
+    post = Trouble(PostDoubtful("<x>", "the connection ended"))
+    desk = replace(office.desk, post=post)
+    view = send(desk, avenant)
+    for _ in range(2):
+        view = send(desk, avenant)
+        assert view.avenant.in_flight is not None
+        assert view.avenant.in_flight.doubtful
+    (doubt,) = (fact for fact in facts_of(desk, avenant) if isinstance(fact, SendingDoubtful))
+    assert doubt.why == "the connection ended"
+    assert len(post.tried) == 1
+    post.why = None
+    given_up = AbandonSending(today=view.today, avenant=avenant, ordinal=1)
+    record(desk.store, view.convention.id, given_up, door="cli", correlation=avenant)
+    view = send(desk, avenant)
+    facts = facts_of(desk, avenant)
+    assert [fact.ordinal for fact in facts if isinstance(fact, Sent)] == [2]
+    assert len({fact.message_id for fact in facts if isinstance(fact, SendingStarted)}) == 2
+
+
+def test_a_mail_that_was_found_to_have_left_is_recorded_after_a_doubt(office: Office) -> None:
+    avenant = office.starts[2].avenant
+    post = Trouble(PostDoubtful("<x>", "the connection ended"))
+    desk = replace(office.desk, post=post)
+    view = send(desk, avenant)
+    post.why = None
+    begun = view.avenant.in_flight
+    assert begun is not None
+    post.messages[begun.message_id] = b"found among the copies"
+    assert send(desk, avenant).avenant.communications[0].sent_on is not None

@@ -1,0 +1,70 @@
+"""What a person says of mail on its way out, at the terminal."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from domain.commands import DoubtSending
+from interfaces.posts import gate_of
+from journal.outgoing import Leaving, Outgoing
+from tests.interfaces.cli_office import CELL, Office, run
+
+
+def in_doubt(office: Office) -> str:
+    avenant = office.sending("K00001")
+    doubt = DoubtSending(today=office.today(), avenant=avenant, ordinal=1, why="it broke off")
+    office.give(doubt, avenant)
+    return avenant
+
+
+def test_a_mail_in_doubt_that_never_left_is_given_up_by_a_person(office: Office) -> None:
+    avenant = in_doubt(office)
+    assert avenant in run("tasks").out
+    result = run("not-sent", avenant, "--by", CELL)
+    assert result.code == 0, result.said
+    assert avenant not in run("tasks").out
+    before = office.facts()
+    assert run("not-sent", avenant, "--by", CELL).code == 0
+    assert office.facts() == before
+
+
+def test_a_mail_in_doubt_that_did_leave_is_recorded_with_its_day(office: Office) -> None:
+    avenant = in_doubt(office)
+    office.is_on(date(2026, 3, 5))
+    result = run("posted", avenant, "--on", "2026-03-02", "--by", CELL)
+    assert result.code == 0, result.said
+    assert office.status(avenant) == "sent"
+
+
+def test_a_mail_that_is_not_in_doubt_is_left_to_the_engine(office: Office) -> None:
+    avenant = office.sending("K00001")
+    assert run("not-sent", avenant, "--by", CELL).code == 1
+
+
+def stop(office: Office) -> None:
+    with office.opened() as (store, _):
+        ledger = Outgoing(store.engine, store.backend.real_clock(), lease=timedelta(minutes=1))
+        ledger.settle(ledger.claim("<1@avenants.test>", "0" * 64, None), Leaving.REFUSED, "550")
+        assert gate_of(store).stop_if_unusual(0.1, 1) is not None
+
+
+def test_mail_that_stopped_by_itself_is_said_and_lifted_by_somebody_of_inami(
+    office: Office,
+) -> None:
+    stop(office)
+    assert "No e-mail leaves (1 of 1 mails bounced)" in run("tasks").err
+    assert run("resume-mail", "--by", office.coordinator("K00001")).code == 1
+    result = run("resume-mail", "--by", CELL)
+    assert result.code == 0, result.said
+    assert "Mail leaves again; it was stopped: 1 of 1 mails bounced." in result.out
+    assert "Mail is not stopped" in run("resume-mail", "--by", CELL).out
+    assert "No e-mail leaves" not in run("tasks").err
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl", "de", "en"])
+def test_the_stop_is_said_in_every_language(
+    office: Office, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop(office)
+    monkeypatch.setenv("AVENANT_LANG", lang)
+    assert "avenants resume-mail --by" in run("tasks").err
