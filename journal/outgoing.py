@@ -141,21 +141,6 @@ class Outgoing:
             return False
         return True
 
-    def returned(self, message_id: str) -> None:
-        """A report came back that it never arrived; counted once, and only of what left."""
-        change = (
-            update(outgoing_table)
-            .where(
-                outgoing_table.c.message_id == message_id,
-                outgoing_table.c.state == Leaving.ACCEPTED.value,
-                outgoing_table.c.returned_at.is_(None),
-            )
-            .values(returned_at=self.now())
-        )
-        with faults(), writing(self._engine) as connection:
-            if connection.execute(change).rowcount:
-                connection.execute(_ONE_BOUNCE_MORE)
-
     def _write(self, entry: Entry, seen: Entry | None) -> None:
         row: dict[str, Any] = {
             "message_id": entry.message_id,
@@ -183,6 +168,22 @@ class Outgoing:
         with faults(), writing(self._engine) as connection:
             if not connection.execute(_only_if(seen).values(row)).rowcount:
                 raise Overtaken
+
+
+def count_returned(engine: Engine, now: datetime, message_id: str) -> None:
+    """A report came back that it never arrived; counted once, and only of what left."""
+    change = (
+        update(outgoing_table)
+        .where(
+            outgoing_table.c.message_id == message_id,
+            outgoing_table.c.state == Leaving.ACCEPTED.value,
+            outgoing_table.c.returned_at.is_(None),
+        )
+        .values(returned_at=now)
+    )
+    with faults(), writing(engine) as connection:
+        if connection.execute(change).rowcount:
+            connection.execute(_ONE_BOUNCE_MORE)
 
 
 def _only_if(seen: Entry) -> Any:

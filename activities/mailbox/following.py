@@ -19,6 +19,7 @@ from domain.state import ProviderAvenant
 from domain.turned import NotPossible, Why
 from domain.values import ENGINE
 from journal.opening import Store
+from journal.outgoing import count_returned
 
 log = structlog.get_logger(__name__)
 
@@ -128,6 +129,8 @@ def bounced(store: Store, incoming: Incoming, match: Match) -> Iterator[Concerne
             of=ordinal,
         )
         if recorded(store, incoming, one, command) in {None, Why.ALREADY_BOUNCED}:
+            # Where many come back, all mail stops: the gate counts them.
+            count_returned(store.engine, store.backend.real_clock().now(), sent.message_id)
             yield one
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bench import documents, lives, memory
+from bench import documents, lives, mails, memory
 from bench.appends import Turns
 from bench.bare import BareSQLite
 from bench.events import events
 from bench.figures import Figure, beside, in_turns, table
 from bench.rows import of_one_command, preparations, rows_of, sendings
+from interfaces.running.mail_servers import MailServers
 from journal.known_facts import known_facts
 from journal.opening import open_store
 
@@ -116,6 +117,18 @@ def test_memory_is_that_of_a_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(memory, "PAGE", 5)
     (figure,) = memory.memory(tmp_path, 0.0)
     assert_measured(figure)
+
+
+@pytest.mark.slow
+def test_mails_leave_through_postfix(
+    mail_servers: MailServers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mails, "MAILS", 4)
+    monkeypatch.setattr(mails, "LEAST", 2)
+    with closing(mails.an_office(tmp_path, mail_servers)) as office:
+        one, many = mails.figures(office, mail_servers)
+    assert_measured(one)
+    assert_measured(many)
 
 
 def assert_measured(figure: Figure) -> None:

@@ -3,16 +3,22 @@
 import json
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from pathlib import Path
 
 import pytest
 import structlog
+from pydantic import SecretStr
 
 from domain.values import Language
 from interfaces.cli.language import language_of
 from interfaces.logging import configure_logging
+from interfaces.posts import post_of
 from interfaces.settings import Settings, SettingsRefused, load_settings, table_of_settings
+from interfaces.token_key import make_token_key
+from journal.known_facts import known_facts
+from journal.opening import open_store
 
 
 def test_without_anything_set_the_store_is_a_file_in_the_user_s_data_folder() -> None:
@@ -168,3 +174,59 @@ def test_a_log_line_below_the_level_is_not_written(root: logging.Logger) -> None
     configure_logging(Settings(log_level="warning"), out)
     structlog.get_logger("office").info("quiet")
     assert not out.getvalue()
+
+
+def test_a_mail_server_is_spoken_to_as_the_settings_say(tmp_path: Path) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("s3cret\n")
+    settings = load_settings(
+        {
+            "AVENANT_MAIL_BY": "smtp",
+            "AVENANT_SMTP_HOST": "relay.inami.example",
+            "AVENANT_SMTP_USER": "avenants",
+            "AVENANT_SMTP_PASSWORD_FILE": str(secret),
+        }
+    )
+    server = settings.server("inami.example")
+    assert (server.host, server.port, server.security) == ("relay.inami.example", 587, "starttls")
+    assert server.password is not None
+    assert server.password.get_secret_value() == "s3cret"
+    assert "s3cret" not in repr(settings) + repr(server)
+    assert settings.sent_mailbox() is None
+
+
+def test_a_mail_server_elsewhere_is_never_spoken_to_in_the_clear(tmp_path: Path) -> None:
+    settings = load_settings(
+        {
+            "AVENANT_DATA": str(tmp_path),
+            "AVENANT_MAIL_BY": "smtp",
+            "AVENANT_SMTP_HOST": "relay.inami.example",
+            "AVENANT_SMTP_SECURITY": "none",
+        }
+    )
+    with (
+        open_store(settings.store_url, facts=known_facts()) as store,
+        pytest.raises(SettingsRefused, match=r"relay\.inami\.example is another machine"),
+    ):
+        post_of(settings, store)
+
+
+def test_a_mailbox_of_copies_needs_user_and_password() -> None:
+    with pytest.raises(SettingsRefused, match="set sent_user and sent_password too"):
+        load_settings({"AVENANT_SENT_HOST": "imap.inami.example"})
+
+
+def test_the_key_of_tokens_is_made_once_for_all_processes(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path / "data")
+    assert settings.office().token_key is None
+    with ThreadPoolExecutor(8) as hands:
+        list(hands.map(make_token_key, [settings.data] * 16))
+    made = settings.office().token_key
+    assert made is not None
+    assert len(made) >= 64
+    assert [path.name for path in settings.data.iterdir()] == ["token.key"]
+    assert (settings.data / "token.key").stat().st_mode & 0o077 == 0
+    given = Settings(data=settings.data, token_key=SecretStr("x" * 32))
+    assert given.office().token_key == b"x" * 32
+    with pytest.raises(SettingsRefused, match="AVENANT_TOKEN_KEY"):
+        load_settings({"AVENANT_TOKEN_KEY": "short"})

@@ -9,7 +9,7 @@ from sqlalchemy import text, update
 
 from journal.clock import BRUSSELS
 from journal.opening import Store, open_store
-from journal.outgoing import Entry, Leaving, Outgoing, Overtaken
+from journal.outgoing import Entry, Leaving, Outgoing, Overtaken, count_returned
 from journal.outgoing_gate import Gate
 from journal.tables import store_table, writing
 from tests.journal.orchard import orchard
@@ -144,15 +144,14 @@ def settled(ledger: Outgoing, number: int, state: Leaving) -> None:
 
 
 def test_mail_stops_when_an_unusual_share_bounces_until_a_person_lifts_it(
-    ledger: Outgoing, gate: Gate, clock: SetClock
+    store: Store, ledger: Outgoing, gate: Gate, clock: SetClock
 ) -> None:
     for number in range(8):
         settled(ledger, number, Leaving.ACCEPTED)
     settled(ledger, 8, Leaving.REFUSED)
     assert gate.stop_if_unusual(0.2, 2) is None, "one bounce says nothing"
-    ledger.returned("<3@avenants.test>")
-    ledger.returned("<3@avenants.test>")
-    ledger.returned("<77@avenants.test>")
+    for number in (3, 3, 77):
+        count_returned(store.engine, clock.now(), f"<{number}@avenants.test>")
     assert gate.ask() == (None, 2)
     stopped = gate.stop_if_unusual(0.2, 2)
     assert stopped is not None
