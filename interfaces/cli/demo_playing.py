@@ -17,6 +17,7 @@ from interfaces.cli.demo import Mail
 from interfaces.cli.demo_screens import closing_words, legend, table_of_networks, three_trails
 from interfaces.cli.exits import Exit, Stop
 from interfaces.cli.staying_up import watch
+from interfaces.rehearsal.electronic import signing_settings
 from interfaces.rehearsal.mail_settings import by_real_mail
 from interfaces.rehearsal.play import (
     Played,
@@ -61,7 +62,7 @@ def play_demo(
         "AVENANT_LETTERS_FOLDER": str(folder / "letters"),
         "AVENANT_TEMPORAL_ADDRESS": ports.address,
         "AVENANT_LOG_FORMAT": "json",
-    }
+    } | signing_settings(folder)
     console.print("[bold]A rehearsal:[/] nothing here is real, nobody is written to.")
     with ExitStack() as running:
         post_office = running.enter_context(mail_servers()) if mail is Mail.REAL else None

@@ -26,6 +26,7 @@ from domain.facts import AnswerChannel, EndCause, Outcome
 from domain.office import Actor
 from domain.turned import NotPossible
 from domain.values import Channel, Role, split_avenant_id
+from interfaces.rehearsal.electronic import Electronic
 from interfaces.rehearsal.notes import Notes
 from journal.opening import Store
 
@@ -50,43 +51,52 @@ class Acts:
     """By network."""
     last_refusals: dict[str, tuple[UUID, int]] = field(default_factory=dict[str, tuple[UUID, int]])
     """By avenant: the registration that can be retracted, and the index of its note."""
+    electronic: Electronic | None = None
+    """How networks and the Committee sign; without it, a person attests what came on paper."""
 
     # -- networks ------------------------------------------------------------------------------
 
     def sign(self, avenant: str, on: date) -> None:
         """Both directors' signatures come back."""
-        self._do(
-            avenant,
-            RegisterSignature(
-                today=on,
-                avenant=avenant,
-                id=self._id(avenant, "sign", on),
-                received_on=on,
-                by=CELL.id,
-            ),
-            CELL,
-        )
+        if self.electronic is None or not self.electronic.receive(avenant, on, CELL, wrong=False):
+            self._do(
+                avenant,
+                RegisterSignature(
+                    today=on,
+                    avenant=avenant,
+                    id=self._id(avenant, "sign", on),
+                    received_on=on,
+                    by=CELL.id,
+                ),
+                CELL,
+            )
         self.notes.note(avenant, "signed", on=on)
 
     def wrong_copy(self, avenant: str, on: date) -> None:
         """What comes back is not what was sent."""
-        self._do(
-            avenant,
-            RegisterWrongCopy(
-                today=on,
-                avenant=avenant,
-                id=self._id(avenant, "wrong copy", on),
-                received_on=on,
-                reason="page 2 is missing",
-                by=CELL.id,
-            ),
-            CELL,
-        )
+        if self.electronic is None or not self.electronic.receive(avenant, on, CELL, wrong=True):
+            self._do(
+                avenant,
+                RegisterWrongCopy(
+                    today=on,
+                    avenant=avenant,
+                    id=self._id(avenant, "wrong copy", on),
+                    received_on=on,
+                    reason="page 2 is missing",
+                    by=CELL.id,
+                ),
+                CELL,
+            )
         self.notes.note(avenant, "wrong_copy", on=on)
 
     def countersign(self, avenant: str, on: date) -> None:
         """The leading official signs for the Committee."""
-        self._do(avenant, Countersign(today=on, avenant=avenant, on=on, by=OFFICIAL.id), OFFICIAL)
+        whole = self.electronic.countersigned(avenant) if self.electronic else None
+        self._do(
+            avenant,
+            Countersign(today=on, avenant=avenant, on=on, by=OFFICIAL.id, evidence=whole),
+            OFFICIAL,
+        )
         self.notes.note(avenant, "countersigned", on=on)
 
     def release(self, avenant: str, network: str, on: date, emails: list[str]) -> None:

@@ -14,6 +14,7 @@ from domain.values import split_avenant_id
 from interfaces.rehearsal.acts import Acts
 from interfaces.rehearsal.cases import NetworkCase, ProviderCase
 from interfaces.rehearsal.driver import Driver
+from interfaces.rehearsal.electronic import Electronic, keys_in
 from interfaces.rehearsal.mailed_acts import MailedActs
 from interfaces.rehearsal.notes import Notes
 from interfaces.rehearsal.post_office import PostOffice
@@ -70,7 +71,8 @@ def write_the_script(
     notes = Notes()
     networks = cast_networks(stage.networks, random)
     providers = cast_providers(stage.providers, stage.twins, random)
-    acts = Acts(stage.store, notes, stage.coordinators)
+    electronic = Electronic.made(stage.store, keys_in(stage.registers.parent))
+    acts = Acts(stage.store, notes, stage.coordinators, electronic=electronic)
     if post_office is not None:
         lost = bouncing(networks, providers)
         post_office.move_in(stage.store, stage.registers, lost)
@@ -78,6 +80,7 @@ def write_the_script(
             stage.store,
             notes,
             stage.coordinators,
+            electronic=electronic,
             post_office=post_office,
             registers=stage.registers,
             bouncing=lost,
