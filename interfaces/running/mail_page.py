@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from email import policy
 from email.parser import BytesParser
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -79,7 +79,9 @@ class MailPage:
         return f"http://127.0.0.1:{self._server.server_port}/"
 
     def __enter__(self) -> Self:
-        Thread(target=self._server.serve_forever, name="mail-page", daemon=True).start()
+        # It ends within that many seconds of being told to.
+        serve = partial(self._server.serve_forever, poll_interval=0.05)
+        Thread(target=serve, name="mail-page", daemon=True).start()
         return self
 
     def __exit__(

@@ -12,6 +12,8 @@ from interfaces.circulars.document_trials import tried
 from interfaces.circulars.folder import read_circular
 from interfaces.circulars.problems import Problem, Severity
 
+pytestmark = pytest.mark.slow
+
 REAL = Path(__file__).parents[2] / "circulars" / "2026-001"
 PROVIDER, NETWORK = "documents/fr/provider_avenant.typ", "documents/nl/network_avenant.typ"
 HOUSE, LETTER = "documents/house.typ", "documents/letter.typ"

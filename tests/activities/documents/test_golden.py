@@ -8,6 +8,8 @@ from tests.activities import reading
 from tests.activities.builders import OFFICE
 from tests.activities.documents.specimens import GOLDEN, golden_text, letters, the_circular
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", letters())
 def test_a_document_reads_as_it_did(name: str) -> None:
