@@ -1,4 +1,4 @@
-"""`python -m bench [lives] [appends] [documents] [mails] [memory] [events] [--seconds N]`.
+"""`python -m bench [lives] [appends] [documents] [mails] [memory] [seals] [events] [--seconds N]`.
 
 The table goes to stderr, the figures as JSON to stdout.
 """
@@ -18,6 +18,7 @@ from bench.figures import Figure, table
 from bench.lives import lives
 from bench.mails import mails
 from bench.memory import memory
+from bench.seals import seals
 
 Measure = Callable[[Path, float], Sequence[Figure]]
 
@@ -33,6 +34,7 @@ MEASURES: dict[str, Measure] = {
     "documents": documents,
     "mails": mails,
     "memory": memory,
+    "seals": seals,
     "events": events,
 }
 SECONDS = 60.0
