@@ -29,7 +29,6 @@ _START_INPUT, _TOO_LONG, _COMPLETED = 354, 552, 250
 _LONGEST_ENVID = 100
 _LET_GO = 0.005
 _LINE_END = re.compile(rb"\r\n|\n|\r")
-_DOT = re.compile(rb"^\.", re.MULTILINE)
 _NOT_XTEXT = re.compile(r"[^!-~]|[+=]")
 _FAILURES = (OSError, SMTPException, EOFError, ValueError)
 
@@ -200,7 +199,12 @@ class Connection:
 
 def _as_data(content: bytes) -> bytes:
     """The message as it travels: CRLF ends every line, a dot at the start of one is doubled."""
-    lines = _DOT.sub(b"..", _LINE_END.sub(b"\r\n", content))
+    lines = content
+    if not content.count(b"\r\n") == content.count(b"\n") == content.count(b"\r"):
+        lines = _LINE_END.sub(b"\r\n", content)
+    lines = lines.replace(b"\r\n.", b"\r\n..")
+    if lines.startswith(b"."):
+        lines = b"." + lines
     return lines if not lines or lines.endswith(b"\r\n") else lines + b"\r\n"
 
 
