@@ -16,6 +16,8 @@ from audit.seals.refusals import SealsBroken, SealsRefused
 from audit.seals.sealer import Sealer
 from tests.audit.seals.record import Record, a_convention, a_record, a_refusal
 
+pytestmark = pytest.mark.slow
+
 FIRST = "position 1, convention-K00001 version 1"
 SIXTH = "position 6, convention-K00002 version 2"
 
