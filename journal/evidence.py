@@ -8,7 +8,7 @@ import hashlib
 import secrets
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.values import Value
@@ -16,6 +16,9 @@ from journal.clock import Clock
 from journal.errors import EvidenceDamaged, EvidenceErased, EvidenceRefused, EvidenceUnknown
 from journal.faults import faults
 from journal.tables import evidence_table, writing
+
+_INSERT = insert(evidence_table)
+_ADDRESS_OF = select(evidence_table.c.address).where(evidence_table.c.digest == bindparam("digest"))
 
 LARGEST = 50 * 1024 * 1024
 """Bytes; what an office receives by mail or scans is well below."""
@@ -47,7 +50,7 @@ class Evidence:
         _check_size(content)
         digest = hashlib.sha256(content).hexdigest()
         with faults():
-            return self._find(digest) or self._store(content, media_type, digest)
+            return self._store(content, media_type, digest)
 
     def get(self, address: str) -> bytes:
         """The bytes at an address, compared with it.
@@ -103,9 +106,10 @@ class Evidence:
         try:
             # Whatever names the address is recorded later, and makes this last.
             with writing(self._engine, lasting=False) as connection:
-                connection.execute(insert(evidence_table), row)
+                connection.execute(_INSERT, row)
         except IntegrityError:
-            # Somebody put the same bytes in the same moment: theirs is the address.
+            # The same bytes are there, or come in the same moment: theirs is the address. Seldom:
+            # so nobody looks for them first.
             if (other := self._find(digest)) is None:
                 raise
             return other
@@ -117,8 +121,7 @@ def _address(salt: bytes, content: bytes) -> str:
 
 
 def _address_of(connection: Connection, digest: str) -> str | None:
-    query = select(evidence_table.c.address).where(evidence_table.c.digest == digest)
-    return connection.scalar(query)
+    return connection.scalar(_ADDRESS_OF, {"digest": digest})
 
 
 def _check_size(content: bytes) -> None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from journal.clock import Clock
@@ -69,9 +69,8 @@ class Outgoing:
 
     def look(self, message_id: str) -> Entry | None:
         """What is known of a message; None for one that nobody ever touched."""
-        query = select(outgoing_table).where(outgoing_table.c.message_id == message_id)
         with faults(), self._engine.connect() as connection:
-            row = connection.execute(query).mappings().first()
+            row = connection.execute(_LOOK, {"of": message_id}).mappings().first()
         if row is None:
             return None
         return Entry(
@@ -96,18 +95,18 @@ class Outgoing:
         """What the server said; acceptance is the truth, whoever has claimed it meanwhile."""
         now = self.now()
         counts = state in {Leaving.ACCEPTED, Leaving.REFUSED}
-        row = {
-            "state": state.value,
-            "reply": reply,
-            "lease_until": None,
-            "settled_at": now if counts else None,
+        settled = {
+            "of": claimed.message_id,
+            "is_now": state.value,
+            "said": reply,
+            "at": now if counts else None,
         }
-        change = update(outgoing_table).where(outgoing_table.c.message_id == claimed.message_id)
+        change = _ACCEPT
         if state is not Leaving.ACCEPTED:
-            change = change.where(outgoing_table.c.holder == claimed.holder)
+            change, settled = _SETTLE, settled | {"by": claimed.holder}
         # The fact that follows makes it last; lost in a power cut, it leaves a doubt, no double.
         with faults(), writing(self._engine, lasting=False) as connection:
-            connection.execute(change.values(row))
+            connection.execute(change, settled)
             if state is Leaving.REFUSED:
                 connection.execute(_ONE_BOUNCE_MORE)
 
@@ -155,7 +154,7 @@ class Outgoing:
         try:
             with faults(), writing(self._engine) as connection:
                 if seen is None:
-                    connection.execute(insert(outgoing_table), row)
+                    connection.execute(_INSERT, row)
                 elif not connection.execute(_only_if(seen).values(row)).rowcount:
                     raise Overtaken
                 if entry.state is Leaving.REFUSED:
@@ -194,4 +193,18 @@ def _only_if(seen: Entry) -> Any:
     )
 
 
+# Made once: to put a statement together takes as long as to execute it.
+_INSERT = insert(outgoing_table)
+_LOOK = select(outgoing_table).where(outgoing_table.c.message_id == bindparam("of"))
+_ACCEPT = (
+    update(outgoing_table)
+    .where(outgoing_table.c.message_id == bindparam("of"))
+    .values(
+        state=bindparam("is_now"),
+        reply=bindparam("said"),
+        lease_until=None,
+        settled_at=bindparam("at"),
+    )
+)
+_SETTLE = _ACCEPT.where(outgoing_table.c.holder == bindparam("by"))
 _ONE_BOUNCE_MORE = update(outgoing_gate_table).values(bounces=outgoing_gate_table.c.bounces + 1)
