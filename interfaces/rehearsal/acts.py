@@ -58,7 +58,7 @@ class Acts:
 
     def sign(self, avenant: str, on: date) -> None:
         """Both directors' signatures come back."""
-        if self.electronic is None or not self.electronic.receive(avenant, on, CELL, wrong=False):
+        if not self.return_copy(avenant, on, wrong=False):
             self._do(
                 avenant,
                 RegisterSignature(
@@ -74,7 +74,7 @@ class Acts:
 
     def wrong_copy(self, avenant: str, on: date) -> None:
         """What comes back is not what was sent."""
-        if self.electronic is None or not self.electronic.receive(avenant, on, CELL, wrong=True):
+        if not self.return_copy(avenant, on, wrong=True):
             self._do(
                 avenant,
                 RegisterWrongCopy(
@@ -88,6 +88,12 @@ class Acts:
                 CELL,
             )
         self.notes.note(avenant, "wrong_copy", on=on)
+
+    def return_copy(self, avenant: str, on: date, *, wrong: bool) -> bool:
+        """A signed copy comes back and is examined; False where it comes on paper."""
+        return self.electronic is not None and self.electronic.receive(
+            avenant, on, CELL, wrong=wrong
+        )
 
     def countersign(self, avenant: str, on: date) -> None:
         """The leading official signs for the Committee."""

@@ -82,27 +82,32 @@ class Electronic:
 
         A wrong copy is one to which something was added once it was signed. Raises SignedWrongly.
         """
-        network, found = network_avenant(self.store, avenant)
-        document = next(documents_sent(self.store, found), None)
-        if document is None or network not in self.directors:
+        copy = self.copy_of(avenant, wrong=wrong)
+        if copy is None:
             return False
-        copy = self.signed(document, network)
         done = examine_copy_for(
             self.store,
             self.examiner,
             avenant,
-            copy + ADDED if wrong else copy,
+            copy,
             on,
             actor=who,
             door="cli",
             # Nothing here comes from a stranger, and a process for each takes its time.
             examine=examine,
         )
-        wanted = CopyVerdict.REFUSED if wrong else CopyVerdict.ACCEPTED
         verdict = getattr(done, "verdict", None)
-        if verdict is None or verdict.verdict is not wanted:
-            raise SignedWrongly(f"{avenant} on {on}: {verdict or done}")
+        must_be_found(avenant, verdict.verdict if verdict is not None else None, wrong=wrong)
         return True
+
+    def copy_of(self, avenant: str, *, wrong: bool) -> bytes | None:
+        """What both directors of its network send back; None where they sign on paper."""
+        network, found = network_avenant(self.store, avenant)
+        document = next(documents_sent(self.store, found), None)
+        if document is None or network not in self.directors:
+            return None
+        copy = self.signed(document, network)
+        return copy + ADDED if wrong else copy
 
     def signed(self, document: bytes, network: str) -> bytes:
         """The document with the signatures of both directors."""
@@ -121,6 +126,12 @@ class Electronic:
         now: datetime = self.store.clock.now()
         whole = countersigned(copy_on_file(self.store, found), self.committee, now)
         return self.store.evidence.put(whole, "application/pdf")
+
+
+def must_be_found(avenant: str, verdict: CopyVerdict | None, *, wrong: bool) -> None:
+    """Raise SignedWrongly where a copy was found to be something else than it was made."""
+    if verdict is not (CopyVerdict.REFUSED if wrong else CopyVerdict.ACCEPTED):
+        raise SignedWrongly(f"{avenant}: the copy was found to be {verdict}")
 
 
 def keys_in(folder: Path) -> Path:

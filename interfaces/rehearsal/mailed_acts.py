@@ -6,12 +6,14 @@ from pathlib import Path
 
 from domain.commands import ConfirmRefusal
 from domain.facts import AnswerChannel
-from domain.state import Avenant, MessageOnFile, ProviderAvenant
+from domain.state import Avenant, CopyOnFile, MessageOnFile, NetworkAvenant, ProviderAvenant
 from domain.values import Channel, split_avenant_id
 from interfaces.rehearsal.acts import Acts
+from interfaces.rehearsal.electronic import must_be_found
 from interfaces.rehearsal.post_office import PostOffice, wait_for
 from journal.streams import load_convention_of
 
+SIGNED = "Bonjour,\n\nVoici l'avenant signé par nos deux directions.\n\n(REHEARSAL)\n"
 REFUSAL = "Bonjour,\n\nJe refuse cet avenant.\n\n(REHEARSAL)\n"
 
 
@@ -81,6 +83,30 @@ class MailedActs(Acts):
             by_representative=by_representative,
         )
         self.last_refusals[avenant] = (registration, index)
+
+    def return_copy(self, avenant: str, on: date, *, wrong: bool) -> bool:
+        """The signed copy is attached to an answer, and the intake examines it."""
+        if self.electronic is None or not self.reads(avenant):
+            return super().return_copy(avenant, on, wrong=wrong)
+        copy = self.electronic.copy_of(avenant, wrong=wrong)
+        if copy is None:
+            return False
+        _, convention = split_avenant_id(avenant)
+        before = len(self.copies(avenant))
+        answer = self.post_office.answer(convention, avenant, on, SIGNED)
+        answer.add_attachment(copy, maintype="application", subtype="pdf", filename="signed.pdf")
+        self.post_office.send(answer)
+        came = wait_for(
+            lambda: next(iter(self.copies(avenant)[before:]), None),
+            f"the signed copy of {avenant} was not taken in",
+        )
+        must_be_found(avenant, came.verdict, wrong=wrong)
+        return True
+
+    def copies(self, avenant: str) -> tuple[CopyOnFile, ...]:
+        """The copies of a network's avenant that came back."""
+        found = self.avenant(avenant)
+        return found.copies if isinstance(found, NetworkAvenant) else ()
 
     def bounce(self, avenant: str, network: str, on: date, of: int) -> None:
         """The server that knows no such mailbox says so itself; a later report is told by hand."""
