@@ -189,6 +189,5 @@ def show(console: Console, played: Played, report: Path | None) -> None:
 
 def stay(console: Console, machine: Machine, ports: Ports, folder: Path, page: MailPage) -> None:
     """Stay up until Ctrl-C, or until something falls."""
-    console.print(closing_words(ports, folder, page.address))
-    watch(machine)
+    watch(machine, lambda: console.print(closing_words(ports, folder, page.address)))
     console.print("Ended.")

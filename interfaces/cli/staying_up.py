@@ -1,6 +1,7 @@
 """Temporal, worker, relay and intake on this machine: started, watched, and ended with Ctrl-C."""
 
 import time
+from collections.abc import Callable
 
 from rich.console import Console
 
@@ -25,8 +26,7 @@ def stay_up() -> None:
         console.print(f"Temporal:  {ports.pages}", highlight=False)
         console.print(f"Mail:      {settings.mail}", highlight=False)
         console.print(f"Logs:      {machine.folder}", highlight=False)
-        console.print("Ctrl-C ends it; nothing is lost by that.")
-        watch(machine)
+        watch(machine, lambda: console.print("Ctrl-C ends it; nothing is lost by that."))
 
 
 def start(machine: Machine, ports: Ports, settings: Settings, *, rehearsal: bool) -> None:
@@ -47,9 +47,13 @@ def start(machine: Machine, ports: Ports, settings: Settings, *, rehearsal: bool
         machine.start_python("intake", "worker", "intake")
 
 
-def watch(machine: Machine) -> None:
-    """Stay until Ctrl-C; raises Stop where a process ended by itself."""
+def watch(machine: Machine, say: Callable[[], None]) -> None:
+    """Say so, then stay until Ctrl-C; raises Stop where a process ended by itself.
+
+    It is said in here: whoever reads it may end it in the same instant.
+    """
     try:
+        say()
         while machine.fallen() is None:
             time.sleep(0.5)
     except KeyboardInterrupt:

@@ -17,13 +17,13 @@ from tests.activities.builders import (
     with_document,
 )
 
+pytestmark = pytest.mark.slow
+
 CODE = """
 import sys
 from activities.letters import render
 from domain.values import Channel
 from tests.activities.builders import OFFICE, a_communication, a_network_communication
-
-pytestmark = pytest.mark.slow
 make = a_network_communication if sys.argv[1] == "network" else a_communication
 print(render(make(channel=Channel(sys.argv[2])), OFFICE).content_hash)
 """
