@@ -96,9 +96,10 @@ def test_documents_are_rendered_kept_and_identical_again(
 def test_lives_are_lived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lives, "AT_A_TIME", 3)
     monkeypatch.setattr(lives, "LEAST", 2)
-    (figure,) = asyncio.run(lives.lives(tmp_path, 0.0))
-    assert_measured(figure)
-    assert figure.rounds == 2
+    engine, whole = asyncio.run(lives.lives(tmp_path, 0.0))
+    for figure in (engine, whole):
+        assert_measured(figure)
+        assert figure.rounds == 2
 
 
 @pytest.mark.temporal
