@@ -37,7 +37,7 @@ MEASURES: dict[str, Measure] = {
     "seals": seals,
     "events": events,
 }
-SECONDS = 60.0
+SECONDS = 40.0
 
 
 def main() -> int:
