@@ -1,6 +1,8 @@
 """Our recorders keep every promise that the library makes for its own."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +13,18 @@ from journal.address import PostgresAddress, address
 from journal.backend_postgres import PostgresBackend
 from journal.recorder_postgres import PostgresRecorder
 from journal.recorder_sqlite import DurableDatastore, SQLiteRecorder
+
+
+@contextmanager
+def readers_waited_for() -> Iterator[None]:
+    """The library's suite tells its reading threads to end and does not wait until they do.
+
+    A connection that is closed while a thread reads from it takes the whole process with it.
+    """
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=30)
 
 
 class StreamNames:
@@ -24,7 +38,8 @@ class OnSQLite(StreamNames):
     @pytest.fixture(autouse=True)
     def _files(self, tmp_path: Path) -> Iterator[None]:
         self._datastore = DurableDatastore(tmp_path / "events.db", connections=8)
-        yield
+        with readers_waited_for():
+            yield
         self._datastore.close()
 
     def create_recorder(self) -> SQLiteRecorder:
@@ -40,7 +55,8 @@ class OnPostgres(StreamNames):
         where = address(postgres_url)
         assert isinstance(where, PostgresAddress)
         self._backend = PostgresBackend(where, connections=12)
-        yield
+        with readers_waited_for():
+            yield
         self._backend.close()
 
     def create_recorder(self) -> PostgresRecorder:
