@@ -17,8 +17,8 @@ DEBIAN := postfix dovecot-imapd poppler-utils softhsm2
 
 debian: ## install what tests need of Debian, where that can be done; else say so and go on
 	@dpkg-query --show $(DEBIAN) >/dev/null 2>&1 || { command -v apt-get >/dev/null \
-		&& apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
-		apt-get install -qq --no-install-recommends $(DEBIAN) >/dev/null ; } \
+		&& timeout 180 apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
+		timeout 300 apt-get install -qq --no-install-recommends $(DEBIAN) >/dev/null ; } \
 		|| echo "NOT INSTALLED: $(DEBIAN). What needs them will not be tested here." >&2
 
 test: venv ## every test: two at a time, with real Temporal and PostgreSQL servers
