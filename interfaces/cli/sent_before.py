@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from domain.commands import RecordSentOutside
+from domain.decide import decide
+from domain.turned import NotPossible
 from domain.values import avenant_id
 from interfaces.cli import options as o
 from interfaces.cli.command import command
@@ -17,6 +19,7 @@ from interfaces.cli.people import actor
 from interfaces.cli.screen import plainly, remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
+from interfaces.cli.wording.turned import sentence
 
 app = typer.Typer()
 PANEL = "Sending"
@@ -54,11 +57,8 @@ def import_sent(
         raise Stop(Exit.FAILURE, *told, session.words(Say.NOTHING_IMPORTED, problems=len(problems)))
     # Read first, all of it: an unreadable receipt in the last row stops before the first fact.
     receipts = {row.convention: read(session, row.evidence) for row in rows}
-    if dry_run:
-        show(session.words(Say.SENT_BEFORE, new=len(rows), same=0))
-        remark(session.words(Say.DRY_RUN))
-        return
-    new = 0
+    todo: list[tuple[str, RecordSentOutside]] = []
+    turned: list[str] = []
     for row in rows:
         convention = a_convention(session, row.convention)
         avenant = avenant_id(life.id, row.convention)
@@ -76,6 +76,16 @@ def import_sent(
             channel=row.channel,
             evidence=kept,
         )
-        give(session, convention.id, asked, who, about=avenant, command_id=number)
-        new += 1
-    show(session.words(Say.SENT_BEFORE, new=new, same=len(rows) - new))
+        # Decided for every row before the first fact: whose network it is, and how it stands.
+        answer = decide(convention, asked, who)
+        if isinstance(answer, NotPossible):
+            turned.append(f"row {row.row}: {sentence(answer, session.language)}")
+        todo.append((convention.id, asked))
+    if turned:
+        raise Stop(Exit.FAILURE, *turned, session.words(Say.NOTHING_IMPORTED, problems=len(turned)))
+    if dry_run:
+        remark(session.words(Say.DRY_RUN))
+    else:
+        for convention_id, asked in todo:
+            give(session, convention_id, asked, who, about=asked.avenant, command_id=asked.id)
+    show(session.words(Say.SENT_BEFORE, new=len(todo), same=len(rows) - len(todo)))

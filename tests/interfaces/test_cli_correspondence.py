@@ -81,6 +81,19 @@ def test_one_wrong_row_and_nothing_comes_in(office: Office, row: str) -> None:
     assert office.facts() == facts
 
 
+def test_a_row_that_the_law_turns_down_stops_all_of_them(office: Office) -> None:
+    """The second was sent by the engine already: the first is not recorded either."""
+    office.prepared("K00001")
+    office.sent("K00002")
+    office.paper(b"receipt one", "one.pdf")
+    facts = office.facts()
+    file = a_file(office, "K00001;2026-03-04;letter;one.pdf", "K00002;2026-03-04;letter;one.pdf")
+    given = run("import-sent", file, "--circular", R, "--by", CELL)
+    assert given.code == 1
+    assert "row 3" in given.said
+    assert office.facts() == facts
+
+
 def test_an_own_mistake_waits_for_a_second_person(office: Office) -> None:
     avenant = office.sent()
     office.is_on(date(2026, 3, 20))
