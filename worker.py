@@ -23,7 +23,7 @@ import structlog
 from temporalio import workflow
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.worker import Worker
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker, WorkflowRunner
 
 from activities.avenant_steps import AvenantSteps
 from activities.circular_steps import CircularSteps
@@ -117,8 +117,14 @@ def desk_of(settings: Settings, store: Store) -> Desk:
     )
 
 
-def make_worker(client: Client, desk: Desk, steps: ThreadPoolExecutor) -> Worker:
-    """The worker with all workflows and activities; as many steps at once as connections."""
+def make_worker(
+    client: Client, desk: Desk, steps: ThreadPoolExecutor, runner: WorkflowRunner | None = None
+) -> Worker:
+    """The worker with all workflows and activities; as many steps at once as connections.
+
+    Without a `runner` workflows run outside the SDK's sandbox: the tests run them within it, and
+    what it guards against is kept out by the import contracts (docs/decisions/0012).
+    """
     avenant = AvenantSteps(desk)
     circular = CircularSteps(desk, client)
     return Worker(
@@ -140,6 +146,7 @@ def make_worker(client: Client, desk: Desk, steps: ThreadPoolExecutor) -> Worker
         activity_executor=steps,
         max_concurrent_activities=CONNECTIONS,
         max_cached_workflows=CACHED_WORKFLOWS,
+        workflow_runner=runner or UnsandboxedWorkflowRunner(),
         graceful_shutdown_timeout=GRACE,
     )
 

@@ -40,6 +40,7 @@ BREAKS = (
     Break("activities/newcomer.py", "import audit", ("activities",)),
     Break("workflows/newcomer.py", "from activities import newcomer", ("workflows",)),
     Break("workflows/newcomer.py", "import sqlalchemy", ("workflows-replay",)),
+    Break("workflows/newcomer.py", "import random", ("workflows-deterministic",)),
     Break("audit/newcomer.py", "import activities.contracts", ("audit",)),
     Break("interfaces/newcomer.py", "import worker", ("worker",)),
 )
@@ -64,6 +65,8 @@ MORE_BREAKS = (
     Break("workflows/newcomer.py", "import journal", ("workflows",)),
     Break("workflows/newcomer.py", "import audit", ("workflows",)),
     Break("workflows/newcomer.py", "import eventsourcing", ("workflows-replay",)),
+    Break("workflows/newcomer.py", "from uuid import uuid4", ("workflows-deterministic",)),
+    Break("workflows/newcomer.py", "import asyncio", ("workflows-deterministic",)),
     Break("audit/newcomer.py", "import interfaces", ("audit",)),
 )
 """Other ways to break the same contracts, which a careless setting could let through."""

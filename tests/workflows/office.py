@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from temporalio.client import Client
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner
 
 import worker
 from activities.desk import Desk
@@ -145,7 +146,7 @@ class SmallOffice:
         """Let steps be taken."""
         self._worker = AsyncExitStack()
         await self._worker.enter_async_context(
-            worker.make_worker(self.client, self.desk, self._steps)
+            worker.make_worker(self.client, self.desk, self._steps, SandboxedWorkflowRunner())
         )
 
     async def stop_worker(self) -> None:
