@@ -17,6 +17,8 @@ from journal.streams import convention_stream
 from tests.activities.builders import OFFICE
 from tests.interfaces.cli_office import NAMUR, Office, Template, make_template
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Template:

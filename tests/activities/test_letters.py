@@ -46,6 +46,8 @@ from tests.activities.builders import (
 )
 from workflows.timing import USELESS_TO_REPEAT
 
+pytestmark = pytest.mark.slow
+
 NATIONAL = (Language.FR, Language.NL, Language.DE)
 COVERS = {TemplateKind.COVERING_LETTER, TemplateKind.NETWORK_COVERING_LETTER}
 KINDS = [*DOCUMENT_KINDS, *(kind for kind in AMENDING_KINDS if kind not in COVERS)]

@@ -26,6 +26,8 @@ from journal.outgoing_gate import Gate
 from tests.activities.a_mail_server import AMailServer, a_mail_server, after, only_once
 from tests.activities.post_contract import ID, MAIL, TO, PostContract
 
+pytestmark = pytest.mark.slow
+
 AT_ONCE = Pace(patience=timedelta(milliseconds=200))
 COPY = Envelope(sender=TO.sender, recipients=("provider@cabinet.test", "copy@network.test"))
 MakePost = Callable[..., SMTPPost]

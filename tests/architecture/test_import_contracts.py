@@ -100,6 +100,7 @@ def broken_contracts(folder: Path) -> set[str]:
     return {key for key, name in NAMES.items() if verdicts[name] == "BROKEN"}
 
 
+@pytest.mark.slow
 def test_every_contract_holds_in_the_rooms_as_they_are(tmp_path: Path) -> None:
     assert broken_contracts(a_copy_of_the_rooms(tmp_path)) == set()
 
@@ -119,6 +120,7 @@ def test_a_forbidden_import_is_seen_and_the_broken_sentence_named(
     assert broken_contracts(folder) == set(broken.contracts)
 
 
+@pytest.mark.slow
 def test_a_forbidden_room_reached_by_a_detour_is_seen(tmp_path: Path) -> None:
     """A workflow that imports a door which leads on to the journal breaks a sentence as well."""
     folder = a_copy_of_the_rooms(tmp_path)
@@ -128,6 +130,7 @@ def test_a_forbidden_room_reached_by_a_detour_is_seen(tmp_path: Path) -> None:
     assert broken_contracts(folder) == {"activity-contracts"}
 
 
+@pytest.mark.slow
 def test_what_is_allowed_breaks_nothing(tmp_path: Path) -> None:
     """The doors that the design leaves open are open, so that nobody works around a wall."""
     folder = a_copy_of_the_rooms(tmp_path)

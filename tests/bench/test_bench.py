@@ -18,6 +18,8 @@ from interfaces.running.mail_servers import MailServers
 from journal.known_facts import known_facts
 from journal.opening import open_store
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_bare_driver_gets_the_rows_that_the_journal_stores(tmp_path: Path) -> None:
     given = [*islice(sendings("K1-"), 7), *islice(preparations("K2-"), 3)]

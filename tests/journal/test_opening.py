@@ -99,6 +99,7 @@ def on_a_small_disk(folder: Path, options: str, *act: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_disk_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
     folder = tmp_path / "disk"
     said = on_a_small_disk(folder, "ro", "fills", f"sqlite:///{folder / 'store.db'}")
@@ -106,6 +107,7 @@ def test_a_disk_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
     assert str(folder) in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", ["16k", "64k"])
 def test_no_space_for_a_new_store_is_said(tmp_path: Path, size: str) -> None:
     folder = tmp_path / "disk"
@@ -113,6 +115,7 @@ def test_no_space_for_a_new_store_is_said(tmp_path: Path, size: str) -> None:
     assert said.startswith("StoreFull No space is left")
 
 
+@pytest.mark.slow
 def test_when_the_space_runs_out_nothing_that_was_acknowledged_is_lost(tmp_path: Path) -> None:
     folder = tmp_path / "disk"
     said = on_a_small_disk(folder, "size=3m", "fills", f"sqlite:///{folder / 'store.db'}")

@@ -12,6 +12,8 @@ from workflows.circular import CircularWorkflow
 from workflows.network_avenant import NetworkAvenantWorkflow
 from workflows.provider_avenant import ProviderAvenantWorkflow
 
+pytestmark = pytest.mark.slow
+
 HISTORIES = {path.stem: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.json"))}
 BEFORE = FILE.read_text(encoding="utf-8")
 CHANGED = """

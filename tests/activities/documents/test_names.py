@@ -20,6 +20,8 @@ from tests.activities.builders import (
     with_document,
 )
 
+pytestmark = pytest.mark.slow
+
 MARKUP = [
     '#import "@preview/evil:1.0.0": *',
     "#read(/etc/passwd)",

@@ -22,6 +22,8 @@ from interfaces.rehearsal.authority import Holder
 from interfaces.settings import Settings
 from tests.activities.signatures.office import SENT_AT, a_pdf, an_office
 
+pytestmark = pytest.mark.slow
+
 LIBRARIES = (
     Path("/usr/lib/softhsm/libsofthsm2.so"),
     Path("/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so"),

@@ -20,6 +20,8 @@ from interfaces.sealing import check_of_tokens, folder_of, seal, timestamp
 from interfaces.settings import Settings
 from tests.audit.seals.record import Record
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 
 
