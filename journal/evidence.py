@@ -7,6 +7,7 @@ salt and content are erased nobody can tell from it what they were.
 import hashlib
 import secrets
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, RowMapping, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -35,6 +36,14 @@ class EvidenceItem(Value):
     erased: bool
 
 
+class Opened(NamedTuple):
+    """An item with what proves it: SHA-256 over salt and content is its address."""
+
+    salt: bytes
+    content: bytes
+    media_type: str
+
+
 class Evidence:
     """Keeps bytes and gives them back only if they are still the same."""
 
@@ -57,6 +66,13 @@ class Evidence:
 
         Raises EvidenceUnknown, EvidenceErased, or EvidenceDamaged if they were changed.
         """
+        return self.opened(address).content
+
+    def opened(self, address: str) -> "Opened":
+        """The bytes at an address with the salt that leads to it, so that others can check them.
+
+        Raises EvidenceUnknown, EvidenceErased, or EvidenceDamaged if they were changed.
+        """
         row = self._row(address)
         salt, content = row["salt"], row["content"]
         if salt is None or content is None:
@@ -66,7 +82,7 @@ class Evidence:
                 f"The bytes of evidence {address} are not those that were put there: restore them "
                 "from a backup and find out who changed them."
             )
-        return content
+        return Opened(salt, content, row["media_type"])
 
     def describe(self, address: str) -> EvidenceItem:
         """What is known of the item at an address; raises EvidenceUnknown."""
