@@ -103,6 +103,11 @@ class Evidence:
             raise EvidenceUnknown(f"There is no evidence {address} in this store.")
         return row
 
+    def address_of(self, sha256: str) -> str | None:
+        """The address under which the bytes of that SHA-256 (hexadecimal) are kept, if they are."""
+        with faults():
+            return self._find(sha256)
+
     def _find(self, digest: str) -> str | None:
         with self._engine.connect() as connection:
             return _address_of(connection, digest)

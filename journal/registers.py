@@ -1,5 +1,7 @@
 """Which conventions, networks and staff there are: opaque rows, with no personal data in them."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Engine, select
 
 from domain.values import PartyKind
@@ -83,7 +85,11 @@ class Registers:
                 others = set(self.people.sharing_inami(number)) - {party}
             case _:
                 return ()
-        query = conventions_with_kind.where(convention_table.c.party.in_(others))
+        return self.held_by(others)
+
+    def held_by(self, parties: Collection[str]) -> tuple[ConventionRow, ...]:
+        """The conventions of these parties, in the order of their ids."""
+        query = conventions_with_kind.where(convention_table.c.party.in_(parties))
         with self.engine.connect() as connection:
             rows = connection.execute(query.order_by(convention_table.c.id))
             return tuple(convention_row(row) for row in rows.mappings())
