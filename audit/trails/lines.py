@@ -1,0 +1,111 @@
+"""A line of a trail: one fact, told, with who, how, both times, its cause and its evidence."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from uuid import UUID
+
+from audit.sentences.groups import AnyFact
+from audit.sentences.telling import sentence, somebody
+from audit.trails.proofs import Proof, cause, proofs, refers_to
+from domain import facts as f
+from domain.fact import Fact
+from domain.values import Language, Value
+from journal.envelope import Recorded
+from journal.opening import Store
+from journal.people import StaffMember
+from journal.registers import NotRegistered
+
+Names = Callable[[str], str]
+"""The name of a member of the staff; the id itself where none is known."""
+
+
+class TrailLine(Value):
+    """One fact, told.
+
+    `about` is the avenant, convention, circular, network or mailbox it happened to; `registration`
+    what `avenants retract` takes, where it can be retracted; `cause` the event that led to it;
+    `refers_to` the registrations and messages it names; `cursor` is where to read on after it.
+    """
+
+    sentence: str
+    about: str
+    actor: str
+    actor_id: str
+    channel: str
+    effective_on: date
+    recorded_at: datetime
+    event_id: UUID
+    type: str
+    rehearsal: bool
+    cause: UUID | None
+    registration: UUID | None
+    refers_to: tuple[UUID, ...]
+    evidence: tuple[Proof, ...]
+    command_id: UUID
+    correlation: str
+    stream: str
+    version: int
+    cursor: int
+
+
+def line(one: Recorded, lang: Language, names: Names) -> TrailLine:
+    """A recorded fact, told in that language."""
+    fact = known_fact(one.fact)
+    return TrailLine.model_construct(
+        sentence=sentence(fact, lang, names),
+        about=about_what(one),
+        actor=somebody(one.actor, lang, names),
+        actor_id=one.actor,
+        channel=one.channel,
+        effective_on=one.effective_on,
+        recorded_at=one.recorded_at,
+        event_id=one.event_id,
+        type=fact.type,
+        rehearsal=one.rehearsal,
+        cause=cause(one),
+        registration=fact.id if isinstance(fact, f.Registration) else None,
+        refers_to=refers_to(fact),
+        evidence=proofs(fact),
+        command_id=one.command_id,
+        correlation=one.correlation,
+        stream=one.stream,
+        version=one.version,
+        cursor=one.position,
+    )
+
+
+def about_what(one: Recorded) -> str:
+    """The avenant, or else what the stream is of."""
+    if isinstance(one.fact, f.AvenantFact):
+        return one.fact.avenant
+    _, _, name = one.stream.partition("-")
+    return name
+
+
+def known_fact(fact: Fact) -> AnyFact:
+    """The fact as one of those that have a sentence; every fact of the journal has."""
+    if not isinstance(fact, AnyFact):
+        raise TypeError(f"{type(fact).__name__} is no fact of this journal")
+    return fact
+
+
+def staff_names(store: Store) -> Names:
+    """Names as the registers have them now."""
+    known: dict[str, str] = {}
+
+    def name(member: str) -> str:
+        if member not in known:
+            known[member] = registered_name(store, member)
+        return known[member]
+
+    return name
+
+
+def registered_name(store: Store, member: str) -> str:
+    """The registered name of a member of the staff, or the id."""
+    try:
+        party = store.registers.staff(member).party
+    except NotRegistered:
+        return member
+    person = store.people.get_many([party]).get(party)
+    return person.name if isinstance(person, StaffMember) else member

@@ -1,0 +1,78 @@
+"""What a fact rests on: addresses among the evidence, hashes of documents, the fact before it."""
+
+from collections.abc import Iterator
+from typing import Literal, cast
+from uuid import UUID
+
+from domain.fact import Fact
+from domain.facts import Document
+from domain.values import Value
+from journal.envelope import Recorded, event_ids
+
+ADDRESSES = ("evidence", "content", "report", "replaces", "erased_evidence")
+"""Fields that hold addresses among the evidence, in whichever fact they stand."""
+HASHES = ("content_hash", "sha256")
+"""Fields that hold the SHA-256 of bytes that left or came in."""
+
+
+class Proof(Value):
+    """Something that a fact rests on, by its address among the evidence or by its SHA-256.
+
+    `role` is the name of the field of the fact; `name` that of a file, where it has one.
+    """
+
+    role: str
+    kind: Literal["address", "sha256"]
+    value: str
+    name: str | None = None
+
+    def __str__(self) -> str:
+        named = f" ({self.name})" if self.name else ""
+        return f"{self.role} {self.value}{named}"
+
+
+def proofs(fact: Fact) -> tuple[Proof, ...]:
+    """Everything that a fact rests on, in the order of its fields.
+
+    By the names of the fields, so that a new fact need not be listed here.
+    """
+    return tuple(found for name in type(fact).model_fields for found in held(fact, name))
+
+
+def held(fact: Fact, field: str) -> Iterator[Proof]:
+    """What one field holds."""
+    kind = "address" if field in ADDRESSES else "sha256"
+    for each in values(fact, field) if field in (*ADDRESSES, *HASHES, "documents") else ():
+        match each:
+            case str():
+                yield Proof(role=field, kind=kind, value=each)
+            case Document(sha256=sha256, name=name):
+                yield Proof(role=field, kind=kind, value=sha256, name=name)
+            case _:
+                pass
+
+
+def values(fact: Fact, field: str) -> tuple[object, ...]:
+    """What a field holds, one or several."""
+    value: object = getattr(fact, field)
+    return cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
+
+
+def cause(one: Recorded) -> UUID | None:
+    """The event that led to a fact: another command's, else the first of its own command.
+
+    What somebody registered comes first in a command, and what follows from it after it.
+    """
+    if one.causation is not None:
+        return one.causation
+    (first,) = event_ids(one.command_id, one.stream, 1)
+    return None if first == one.event_id else first
+
+
+def refers_to(fact: Fact) -> tuple[UUID, ...]:
+    """The registrations and messages that a fact names, its own number left out."""
+    named: list[UUID] = []
+    for field in type(fact).model_fields:
+        if field != "id":
+            named += [each for each in values(fact, field) if isinstance(each, UUID)]
+    return tuple(named)
