@@ -2,18 +2,20 @@
 
 from typing import get_args
 
+from domain.budget_facts import BudgetFact
 from domain.circular_facts import CircularFact
 from domain.fact import Fact
 from domain.facts import ConventionFact
 from domain.intake import IntakeFact
 from domain.mailbox import MailboxFact
+from domain.model_facts import ModelFact
 from journal.registry import FactRegistry, Stored
 
 
 def known_facts() -> FactRegistry:
     """The registry of the project's own facts."""
     classes: list[type[Fact]] = []
-    for union in (ConventionFact, CircularFact, IntakeFact, MailboxFact):
+    for union in (ConventionFact, CircularFact, IntakeFact, MailboxFact, ModelFact, BudgetFact):
         classes.extend(get_args(union))
     return FactRegistry(classes, UPCASTERS)
 

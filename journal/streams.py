@@ -7,8 +7,9 @@ from domain.evolve import fold
 from domain.facts import ConventionFact
 from domain.intake import Intake, IntakeFact, intake_of
 from domain.mailbox import MailboxFact, MailboxOnFile, mailbox_of
+from domain.model_facts import ModelFact, ModelLife, model_of
 from domain.state import Convention
-from domain.values import network_convention, split_avenant_id
+from domain.values import AvenantKind, network_convention, split_avenant_id
 from journal.envelope import Recorded
 from journal.journal import Journal
 
@@ -31,6 +32,16 @@ def intake_stream(network: str) -> str:
 def mailbox_stream(mailbox: str) -> str:
     """The stream of a mailbox: every message that came into it."""
     return f"mailbox-{mailbox}"
+
+
+def model_stream(model: AvenantKind) -> str:
+    """The stream of a model convention: its base texts, and what was published of it."""
+    return f"model-{model}"
+
+
+def budget_stream(network: str) -> str:
+    """The stream of a network's budget, apart from its avenants."""
+    return f"budget-{network}"
 
 
 def convention_from(history: tuple[Recorded, ...]) -> Convention | None:
@@ -74,3 +85,8 @@ def load_mailbox(journal: Journal, mailbox: str) -> MailboxOnFile:
     """Every message of a mailbox, and what people said of them."""
     history = journal.read(mailbox_stream(mailbox))
     return mailbox_of(tuple(cast("MailboxFact", one.fact) for one in history))
+
+
+def model_from(history: tuple[Recorded, ...]) -> ModelLife:
+    """The base texts of a model that these facts lay down."""
+    return model_of(tuple(cast("ModelFact", one.fact) for one in history))

@@ -4,6 +4,8 @@ from domain import circular_facts as c
 from domain import facts as f
 from domain import intake as i
 from domain import mailbox as m
+from domain.budget_facts import BudgetFact
+from domain.model_facts import ModelFact
 
 PostFact = (
     f.AvenantPrepared
@@ -79,5 +81,8 @@ OfficeFact = (
 )
 """What the office did: conventions, tasks, circulars, the reading of the post."""
 
-AnyFact = f.ConventionFact | c.CircularFact | i.IntakeFact | m.MailboxFact
+LawFact = ModelFact | BudgetFact
+"""What was laid down about texts of models, and about the budgets of networks."""
+
+AnyFact = f.ConventionFact | c.CircularFact | i.IntakeFact | m.MailboxFact | LawFact
 """Every fact of the journal."""

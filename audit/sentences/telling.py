@@ -4,18 +4,22 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from audit.sentences.dutch import answers as dutch_answers
+from audit.sentences.dutch import law as dutch_law
 from audit.sentences.dutch import office as dutch_office
 from audit.sentences.dutch import post as dutch_post
 from audit.sentences.english import answers as english_answers
+from audit.sentences.english import law as english_law
 from audit.sentences.english import office as english_office
 from audit.sentences.english import post as english_post
 from audit.sentences.french import answers as french_answers
+from audit.sentences.french import law as french_law
 from audit.sentences.french import office as french_office
 from audit.sentences.french import post as french_post
 from audit.sentences.german import answers as german_answers
+from audit.sentences.german import law as german_law
 from audit.sentences.german import office as german_office
 from audit.sentences.german import post as german_post
-from audit.sentences.groups import AnswerFact, AnyFact, OfficeFact, PostFact
+from audit.sentences.groups import AnswerFact, AnyFact, LawFact, OfficeFact, PostFact
 from audit.sentences.voice import Voice
 from domain.values import Language
 
@@ -26,13 +30,20 @@ class Teller(NamedTuple):
     post: Callable[[PostFact, Voice], str]
     answers: Callable[[AnswerFact, Voice], str]
     office: Callable[[OfficeFact, Voice], str]
+    law: Callable[[LawFact, Voice], str]
 
 
 TELLERS = {
-    Language.FR: Teller(french_post.post, french_answers.answers, french_office.office),
-    Language.NL: Teller(dutch_post.post, dutch_answers.answers, dutch_office.office),
-    Language.DE: Teller(german_post.post, german_answers.answers, german_office.office),
-    Language.EN: Teller(english_post.post, english_answers.answers, english_office.office),
+    Language.FR: Teller(
+        french_post.post, french_answers.answers, french_office.office, french_law.law
+    ),
+    Language.NL: Teller(dutch_post.post, dutch_answers.answers, dutch_office.office, dutch_law.law),
+    Language.DE: Teller(
+        german_post.post, german_answers.answers, german_office.office, german_law.law
+    ),
+    Language.EN: Teller(
+        english_post.post, english_answers.answers, english_office.office, english_law.law
+    ),
 }
 
 
@@ -46,6 +57,8 @@ def sentence(fact: AnyFact, language: Language, names: Callable[[str], str]) -> 
         return teller.post(fact, voice)
     if isinstance(fact, AnswerFact):
         return teller.answers(fact, voice)
+    if isinstance(fact, LawFact):
+        return teller.law(fact, voice)
     return teller.office(fact, voice)
 
 

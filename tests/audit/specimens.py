@@ -3,6 +3,7 @@
 import types
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Literal, Union, get_args, get_origin
 from uuid import UUID
@@ -29,6 +30,8 @@ TEXTS = {
     "why": "the line broke after the last byte",
     "reference": "Psy-Ort/2026/001",
     "reason": "Le cachet de la poste.",
+    "source": "Note of 5 May 2026.",
+    "found_at": "https://www.inami.example/coordinated",
     "note": "Tous les patients sont orientés.",
 }
 
@@ -80,7 +83,8 @@ def plain(name: str, annotation: Any) -> Iterator[Any]:
     examples: dict[Any, tuple[Any, ...]] = {
         date: (date(2026, 4, days.get(name, 1)),),
         bool: (True, False),
-        int: (2, 1),
+        int: (2026, 2027) if name == "year" else (2, 1),
+        Decimal: (Decimal("2.50"), Decimal("1234.05")) if name == "amount" else (Decimal("2.50"),),
         UUID: (UUID(int=77),),
         types.NoneType: (None,),
         Document: (Document(name="avenant.pdf", sha256="0" * 64),),

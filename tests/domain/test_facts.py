@@ -13,21 +13,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from domain.budget_facts import BudgetFact
 from domain.circular_facts import CircularFact
 from domain.fact import Fact
 from domain.facts import ConventionFact
 from domain.intake import IntakeFact
 from domain.mailbox import MailboxFact
+from domain.model_facts import ModelFact
 from domain.terms import Window, window
 from domain.values import Channel, Value
 
 NAMES = Path(__file__).with_name("permanent-names.csv")
 FACTS: tuple[type[Fact], ...] = tuple(
     kind
-    for union in (ConventionFact, CircularFact, IntakeFact, MailboxFact)
+    for union in (ConventionFact, CircularFact, IntakeFact, MailboxFact, ModelFact, BudgetFact)
     for kind in get_args(union)
 )
-STORED: TypeAdapter[Fact] = TypeAdapter(ConventionFact | CircularFact | IntakeFact | MailboxFact)
+STORED: TypeAdapter[Fact] = TypeAdapter(
+    ConventionFact | CircularFact | IntakeFact | MailboxFact | ModelFact | BudgetFact
+)
 
 
 def name_of(kind: type[Fact]) -> str:
@@ -66,7 +70,7 @@ def test_a_name_says_what_it_is_about_and_what_happened() -> None:
     assert len(set(names)) == len(names)
     for name in names:
         about, _, what = name.partition(".")
-        assert about in {"convention", "avenant", "circular", "intake", "mailbox"}
+        assert about in {"convention", "avenant", "circular", "intake", "mailbox", "model", "budget"}
         assert what == what.lower()
         assert what.replace("-", "").isalpha()
 
@@ -80,6 +84,9 @@ TEXT = {
     "supersedes": st.sampled_from([None, "2026-001.K00123"]),
     "superseded_by": st.just("2026-001b.K00123"),
     "by": st.just("anna.namur"),
+    "year": st.integers(2020, 2099),
+    "amount": st.decimals(0, 10**9, places=2),
+    "percent": st.decimals(-50, 50, places=2),
 }
 
 
