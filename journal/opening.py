@@ -19,6 +19,7 @@ from journal.journal import Journal
 from journal.mapper import FactMapper
 from journal.migrations import bring_up_to_date, check_kind, check_ready, is_rehearsal
 from journal.people import People
+from journal.reading import Reading
 from journal.recorder import Recorder
 from journal.registers import Registers
 from journal.registry import FactRegistry
@@ -63,6 +64,7 @@ class Store:
     """All that is remembered: facts, people, registers and evidence, and the clock they share."""
 
     journal: Journal
+    reading: Reading
     people: People
     registers: Registers
     evidence: Evidence
@@ -174,8 +176,10 @@ def _own_clock(backend: Backend, *, rehearsal: bool) -> Clock:
 def _store(backend: Backend, facts: FactRegistry, clock: Clock) -> Store:
     backend.get_ready()
     people = People(backend.engine)
+    mapper = FactMapper(facts)
     return Store(
-        journal=Journal(backend.recorder, FactMapper(facts), clock),
+        journal=Journal(backend.recorder, mapper, clock),
+        reading=Reading(backend.engine, mapper),
         people=people,
         registers=Registers(backend.engine, people),
         evidence=Evidence(backend.engine, clock),

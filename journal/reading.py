@@ -1,0 +1,123 @@
+"""Reading many facts at once, for what is made from the whole journal: by stream or by place.
+
+`journal.journal` reads one stream or the feed; this reads pages of either in one query each, and
+takes the rows as the driver gives them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, cast
+
+from eventsourcing.persistence import Notification
+from sqlalchemy import Connection, Engine
+
+from journal.envelope import Recorded
+from journal.faults import faults
+from journal.mapper import FactMapper
+from journal.recorder import LAST
+from journal.tables import pages
+
+ASKED_AT_ONCE = 500
+"""Streams or positions that one query names."""
+PAGE = 5_000
+"""Facts of a page, where all of them are read."""
+
+Row = tuple[str, int, int, str, bytes]
+"""Stream, version, position, topic and bytes of a fact."""
+
+_COLUMNS = {
+    "sqlite": "originator_id, originator_version, rowid, topic, state",
+    "postgresql": "originator_id, originator_version, notification_id, topic, state",
+}
+_POSITION = {"sqlite": "rowid", "postgresql": "notification_id"}
+_MARK = {"sqlite": "?", "postgresql": "%s"}
+
+
+class Reading:
+    """Reads facts by the page. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, mapper: FactMapper) -> None:
+        self._engine = engine
+        self._mapper = mapper
+        self._name = engine.dialect.name
+        self._all = f"SELECT {_COLUMNS[self._name]} FROM stored_events WHERE"  # noqa: S608  (our own names)
+
+    def streams(self, names: Iterable[str], until: int = LAST) -> list[tuple[Recorded, ...]]:
+        """All facts of these streams up to a position; a stream without any is left out."""
+        found: list[tuple[Recorded, ...]] = []
+        for page in pages(sorted(set(names)), ASKED_AT_ONCE):
+            among, position = self._among(page), _POSITION[self._name]
+            where = (
+                f"originator_id {among} AND {position} <= {_MARK[self._name]}"
+                " ORDER BY originator_id, originator_version"
+            )
+            found += self._histories(self._ask(where, (*self._given(page), until)))
+        return found
+
+    def at(self, positions: Iterable[int]) -> list[Recorded]:
+        """The facts at these positions, in their order; positions without a fact are left out."""
+        found: list[Recorded] = []
+        for page in pages(sorted(set(positions)), ASKED_AT_ONCE):
+            where = f"{_POSITION[self._name]} {self._among(page)} ORDER BY 3"
+            found += self._facts(self._ask(where, self._given(page)))
+        return found
+
+    def whole(self, until: int) -> Iterator[list[tuple[Recorded, ...]]]:
+        """Every stream, whole up to a position, in pages of about as many facts as `PAGE`.
+
+        Streams come in the order of their names. One that is recorded meanwhile may be among them
+        or not; a fact beyond the position never is.
+        """
+        name, version = "", 0
+        kept: list[Row] = []
+        while len(page := self._after(name, version, until)) == PAGE:
+            kept += page
+            name, version = kept[-1][0], kept[-1][1]
+            # The last stream may go on in the next page.
+            whole = len(kept)
+            while whole and kept[whole - 1][0] == name:
+                whole -= 1
+            yield self._histories(kept[:whole])
+            kept = kept[whole:]
+        yield self._histories([*kept, *page])
+
+    def _after(self, name: str, version: int, until: int) -> list[Row]:
+        mark, position = _MARK[self._name], _POSITION[self._name]
+        where = (
+            f"(originator_id, originator_version) > ({mark}, {mark}) AND {position} <= {mark}"
+            f" ORDER BY originator_id, originator_version LIMIT {PAGE}"
+        )
+        return self._ask(where, (name, version, until))
+
+    def _ask(self, where: str, given: Sequence[object]) -> list[Row]:
+        with faults(), self._engine.connect() as connection:
+            return rows(connection, f"{self._all} {where}", given)
+
+    def _among(self, page: Sequence[object]) -> str:
+        if self._name == "sqlite":
+            return f"IN ({','.join('?' * len(page))})"
+        return "= ANY(%s)"
+
+    def _given(self, page: list[Any]) -> tuple[object, ...]:
+        return tuple(page) if self._name == "sqlite" else (page,)
+
+    def _histories(self, rows: Sequence[Row]) -> list[tuple[Recorded, ...]]:
+        return [tuple(self._facts(own)) for _, own in groupby(rows, key=itemgetter(0))]
+
+    def _facts(self, rows: Iterable[Row]) -> list[Recorded]:
+        read = self._mapper.read
+        return [
+            read(Notification(stream, version, topic, state, id=position))
+            for stream, version, position, topic, state in rows
+        ]
+
+
+def rows(connection: Connection, query: str, given: Sequence[object]) -> list[Row]:
+    """The rows as the driver gives them: SQLAlchemy's own cost as much as reading them."""
+    driver: Any = connection.connection
+    if connection.dialect.name == "sqlite":
+        return cast("list[Row]", driver.execute(query, given).fetchall())
+    # In the binary protocol: as text, bytes travel in hex and are twice as many.
+    with driver.cursor(binary=True) as cursor:
+        return cast("list[Row]", cursor.execute(query, given, prepare=True).fetchall())
