@@ -70,7 +70,15 @@ def test_a_name_says_what_it_is_about_and_what_happened() -> None:
     assert len(set(names)) == len(names)
     for name in names:
         about, _, what = name.partition(".")
-        assert about in {"convention", "avenant", "circular", "intake", "mailbox", "model", "budget"}
+        assert about in {
+            "convention",
+            "avenant",
+            "circular",
+            "intake",
+            "mailbox",
+            "model",
+            "budget",
+        }
         assert what == what.lower()
         assert what.replace("-", "").isalpha()
 
