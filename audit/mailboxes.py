@@ -12,7 +12,7 @@ from audit.subjects import events
 from domain.facts import TaskKind
 from domain.mailbox import MessageInMailbox, MessageKind
 from domain.tasks import Task
-from domain.values import Role, Value
+from domain.values import Role, Value, is_network_convention, split_avenant_id
 from journal.faults import faults
 from journal.opening import Store
 from journal.streams import load_mailbox, mailbox_stream
@@ -80,11 +80,19 @@ def row_of(mailbox: str, one: MessageInMailbox, held: frozenset[UUID]) -> Messag
 def needs_assigning(one: MessageInMailbox) -> bool:
     """Whether a person has to say whom it concerns.
 
-    A report on delivery that names no mail of ours may be about one all the same. It keeps no day
-    unread, since whatever it says, nobody refuses in it.
+    A report on delivery that names no mail of ours may be about one all the same. So may what a
+    network writes: that it will not sign, or what a provider wrote to it. Neither keeps a day
+    unread, since a network's own silence accepts nothing.
     """
-    report = one.kept.kind is MessageKind.DELIVERY_REPORT
-    return one.waits or (report and one.kept.avenant is None and one.assigned is None)
+    kept = one.kept
+    report = kept.kind is MessageKind.DELIVERY_REPORT and kept.avenant is None
+    words = kept.kind is MessageKind.OTHER and of_a_network(kept.avenant)
+    return one.waits or ((report or words) and one.assigned is None)
+
+
+def of_a_network(avenant: str | None) -> bool:
+    """Whether that is the avenant of a network's own convention."""
+    return avenant is not None and is_network_convention(split_avenant_id(avenant)[1])
 
 
 def message_tasks(

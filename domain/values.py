@@ -87,6 +87,11 @@ def network_convention(network: str) -> str:
     return f"net-{network}"
 
 
+def is_network_convention(convention: str) -> bool:
+    """Whether that is the convention of a network with the Insurance Committee."""
+    return convention.startswith("net-")
+
+
 def avenant_id(circular: str, convention: str) -> str:
     """The avenant by which a circular amends a convention: one of each pair, for ever."""
     return f"{circular}.{convention}"

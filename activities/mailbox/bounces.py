@@ -1,6 +1,7 @@
 """Whether a mail failed for its addressee, or only for somebody who got a copy."""
 
 from collections.abc import Sequence
+from email.utils import getaddresses
 
 from activities.mailbox.delivery_reports import OfRecipient
 from activities.mailbox.parsing import parse
@@ -20,13 +21,16 @@ def addressee_failed(
     return any(one.recipient in to or one.recipient not in copies for one in failed)
 
 
-def named_in(evidence: Evidence, sent: Communication) -> tuple[str, str]:
+def named_in(evidence: Evidence, sent: Communication) -> tuple[frozenset[str], frozenset[str]]:
     """The addressees and those who got copies, as the mail that left names them."""
     if sent.evidence is None:
-        return "", ""
+        return frozenset(), frozenset()
     try:
         letter = parse(evidence.get(sent.evidence))
     except EvidenceErased:
-        return "", ""
-    to, copies = (" ".join(letter.values(name)).lower() for name in ("To", "Cc"))
+        return frozenset(), frozenset()
+    to, copies = (
+        frozenset(address.lower() for _, address in getaddresses(list(letter.values(name))))
+        for name in ("To", "Cc")
+    )
     return to, copies

@@ -17,7 +17,9 @@ _PDF_BEGINS_WITHIN = 1024
 _COMMENT = re.compile(r"\([^()]*\)")
 _SAYS_NO = frozenset({"", "no", "false", "0"})
 _OF_A_MACHINE = frozenset({"auto-replied", "auto-generated", "auto-notified"})
-_MACHINE_PRECEDENCE = frozenset({"auto_reply", "auto-reply", "autoreply", "bulk", "junk"})
+_MACHINE_PRECEDENCE = frozenset({"auto_reply", "auto-reply", "autoreply"})
+_TO_MANY = frozenset({"list", "bulk", "junk"})
+"""Also what an organisation writes with a program for letters to many."""
 _MACHINE_HEADERS = (
     "X-Autoreply",
     "X-Auto-Reply",
@@ -28,6 +30,10 @@ _MACHINE_HEADERS = (
 )
 """What answering machines wrote before RFC 3834, and some still do."""
 _LIST_HEADERS = ("List-Id", "List-Post", "List-Unsubscribe")
+_HANDED_TO = ("Delivered-To", "X-Original-To", "Envelope-To")
+"""Where servers write to which address they gave it at last."""
+_AT = re.compile(r"@([A-Za-z0-9.-]+)")
+_LIST_NAME = re.compile(r"<([A-Za-z0-9._-]+)>")
 
 
 def kind_of(letter: Letter, match: Match) -> MessageKind:
@@ -89,4 +95,18 @@ def may_refuse(letter: Letter, match: Match) -> bool:
     """
     if match.concerned:
         return any(not isinstance(one.avenant, NetworkAvenant) for one in match.concerned)
-    return not letter.values(*_LIST_HEADERS) and letter.value("Precedence").lower() != "list"
+    return not of_a_list(letter)
+
+
+def of_a_list(letter: Letter) -> bool:
+    """Whether a mailing list of others sent it to many.
+
+    A network's own address may be a list itself, which marks whatever is written to it.
+    """
+    to_many = letter.value("Precedence").strip().lower() in _TO_MANY
+    if not to_many and not letter.values(*_LIST_HEADERS):
+        return False
+    own = {found.lower() for value in letter.values(*_HANDED_TO) for found in _AT.findall(value)}
+    posts = {f.lower() for value in letter.values("List-Post") for f in _AT.findall(value)}
+    names = [n.lower() for value in letter.values("List-Id") for n in _LIST_NAME.findall(value)]
+    return not (own & posts or any(n.endswith(f".{domain}") for n in names for domain in own))

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 import structlog
 
-from activities.mailbox.classifying import is_automatic, kind_of
+from activities.mailbox.classifying import kind_of
 from activities.mailbox.days import dispatched_on, received_on
 from activities.mailbox.documents_of_ours import without_ours
 from activities.mailbox.following import Examine, Follow, Incoming, follow
@@ -144,18 +144,15 @@ def understood(desk: Desk, incoming: Incoming) -> tuple[Told, Follow]:
         told = tell(desk.matching, incoming.letter)
         followed = follow(desk.store, incoming, told.kind, told.match, desk.examine)
         if told.kind is MessageKind.SIGNED_COPY and followed.avenant is None:
-            told = Told(kind_without_copy(incoming.letter), told.match)
+            # A signed file of which nobody knows whose it is may say anything, a refusal too, and a
+            # platform on which directors sign sends it by itself.
+            told = Told(MessageKind.POSSIBLE_REFUSAL, told.match)
         return told, followed
     except StoreError:
         raise
     except Exception as error:
         log.exception("message_not_understood", message=str(incoming.id), why=type(error).__name__)
         return Told(MessageKind.UNREADABLE, Match((), ())), Follow(None, "none")
-
-
-def kind_without_copy(letter: Letter) -> MessageKind:
-    """A person's signed file of which nobody knows whose it is may say anything, a refusal too."""
-    return MessageKind.AUTO_REPLY if is_automatic(letter) else MessageKind.POSSIBLE_REFUSAL
 
 
 def tell(matching: Matching, letter: Letter) -> Told:

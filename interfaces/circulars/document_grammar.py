@@ -12,7 +12,8 @@ from domain.document_fields import Shape
 from domain.templates import HOUSE
 from interfaces.circulars.grammar import Misuse
 
-_REACHES_OUT = re.compile(r"(?<![\w-])(import|include|eval|plugin)(?![\w-])", re.ASCII)
+_REACHES_OUT = re.compile(r"(?<![\w-])(import|include|eval|plugin|std)(?![\w-])", re.ASCII)
+"""`std` names every function, also by a name that is put together while compiling."""
 _READS = re.compile(
     r"(?<![\w.-])(read|image|csv|json|toml|yaml|xml|cbor|bibliography)(?=\()", re.ASCII
 )

@@ -66,6 +66,8 @@ def folder(tmp_path: Path) -> Folder:
         (PROVIDER, '#include "/etc/passwd"', "include has no place"),
         (PROVIDER, '#let a = eval("1", mode: "code")', "eval has no place"),
         (PROVIDER, '#plugin("x.wasm")', "plugin has no place"),
+        (PROVIDER, '#(dictionary(std).at("ev" + "al"))("im" + "port")', "std has no place"),
+        (HOUSE, "#let all = std", "std has no place"),
         (PROVIDER, '#read("/etc/passwd")', "read reads a file"),
         (PROVIDER, '#read("../../../../etc/passwd")', "read reads a file"),
         (PROVIDER, '#image("logo.png")', "image reads a file"),

@@ -14,7 +14,7 @@ from activities.mailbox.parsing import parse
 from activities.mailbox.reading import Listed
 from activities.mailbox.taking_in import Desk, Fetched, Place, record_message
 from domain.facts import RefusalRegistered
-from journal.streams import load_convention
+from journal.streams import load_convention, load_mailbox
 from tests.activities.mailbox.an_intake import TOKENS, a_letter, a_report, at_noon
 from tests.interfaces.cli_office import CELL, Office, Result, run
 
@@ -181,6 +181,21 @@ def test_a_report_of_nobody_waits_for_a_person_too(mail: Mail) -> None:
     mail.comes(a_report("avenants@inami.test"))
     (row,) = waiting()
     assert (row["kind"], row["waits_for"]) == ("delivery_report", "assign")
+
+
+def test_what_a_network_writes_is_a_task_of_inami_and_holds_no_day(mail: Mail) -> None:
+    """It may say that it will not sign, or pass on what a provider wrote to it."""
+    mail.office.prepared("net-namur")
+    network = "2026-001.net-namur"
+    number = mail.comes(a_letter(to(network), text="Fwd: Je refuse cet avenant."))
+    (task,) = tasks()
+    assert task["kind"] == "assign"
+    assert task["about"] == number
+    assert [row["waits_for"] for row in waiting()] == ["assign"]
+    with mail.office.opened() as (store, _):
+        assert load_mailbox(store.journal, "namur").unread_since() is None
+    run("assign", number, "--none", "--reason", "asks for a date", "--by", "inami.cell")
+    assert tasks() == []
 
 
 def test_the_list_says_nothing_of_who_wrote(mail: Mail) -> None:

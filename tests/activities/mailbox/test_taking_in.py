@@ -210,6 +210,13 @@ def test_a_signed_file_that_is_no_copy_of_ours_waits_for_a_person(intake: AnInta
     assert (message.kept.kind, message.waits) == (MessageKind.POSSIBLE_REFUSAL, True)
 
 
+def test_a_signed_file_of_nobody_that_a_platform_sent_waits_too(intake: AnIntake) -> None:
+    pdf = (("application/pdf", b"%PDF-1.7 /ByteRange [0 1 2 3]"),)
+    by_itself = (("Auto-Submitted", "auto-generated"),)
+    intake.comes_in(a_letter(headers=by_itself, attachments=pdf), CAME)
+    assert intake.messages()[0].waits
+
+
 def test_a_person_says_whose_it_is_and_then_it_holds_that_one(intake: AnIntake) -> None:
     intake.sent()
     intake.comes_in(a_letter(), CAME)
@@ -307,6 +314,17 @@ def test_a_copy_that_went_astray_voids_nothing_but_the_addressee_s_does(intake: 
     intake.comes_in(a_report(to, recipient="coordination@namur.example"), date(2026, 3, 4))
     assert facts(intake, BounceRegistered) == []
     intake.comes_in(a_report(to, recipient="direction@etangs.example"), date(2026, 3, 5))
+    assert len(facts(intake, BounceRegistered)) == 1
+
+
+def test_a_copy_whose_address_ends_another_s_voids_nothing(intake: AnIntake) -> None:
+    """An address is compared whole: `ion@` is not `direction@`."""
+    mail = b"To: Direction\r\n <direction@etangs.example>\r\nCc: ion@etangs.example\r\n\r\n.\r\n"
+    intake.sent("net-namur", evidence=mail)
+    to = reply_address(NETWORK)
+    intake.comes_in(a_report(to, recipient="ion@etangs.example"), date(2026, 3, 4))
+    assert facts(intake, BounceRegistered) == []
+    intake.comes_in(a_report(to, recipient="Direction@etangs.example"), date(2026, 3, 5))
     assert len(facts(intake, BounceRegistered)) == 1
 
 

@@ -128,12 +128,40 @@ def test_a_mailing_list_s_mail_is_nobody_s_answer(office: AnIntake) -> None:
     assert kind(office, a_letter(reply_address(), headers=listed)) is MessageKind.POSSIBLE_REFUSAL
 
 
+def test_a_letter_written_with_a_program_for_many_may_refuse_where_it_answers_ours(
+    office: AnIntake,
+) -> None:
+    """What an organisation sends so is no machine's word; a newsletter of nobody is no task."""
+    to_many = (("Precedence", "bulk"),)
+    assert kind(office, a_letter(reply_address(), headers=to_many)) is MessageKind.POSSIBLE_REFUSAL
+    assert kind(office, a_letter(headers=to_many)) is MessageKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("list_header", "handed_to", "kind_"),
+    [
+        (("List-Post", "<mailto:reponses@namur.test>"), "inbox@namur.test", "possible_refusal"),
+        (("List-Id", "Reponses <reponses.namur.test>"), "inbox@namur.test", "possible_refusal"),
+        (("List-Id", "<reponses.namur.test>"), "INBOX@Namur.Test", "possible_refusal"),
+        (("List-Id", "<news.example>"), "inbox@namur.test", "other"),
+        (("List-Post", "<mailto:all@namur.test.example>"), "inbox@namur.test", "other"),
+        (("List-Unsubscribe", "<mailto:no@news.example>"), "inbox@namur.test", "other"),
+        (("List-Id", "<xnamur.test>"), "inbox@namur.test", "other"),
+    ],
+)
+def test_a_network_whose_address_is_a_list_of_its_own_loses_no_refusal(
+    office: AnIntake, list_header: tuple[str, str], handed_to: str, kind_: str
+) -> None:
+    """Such a list marks whatever is written to it, a provider's refusal without a token too."""
+    headers = (list_header, ("Delivered-To", handed_to), ("Precedence", "list"))
+    assert kind(office, a_letter(headers=headers)).value == kind_
+
+
 AUTOMATIC = (
     ("Auto-Submitted", "auto-replied"),
     ("Auto-Submitted", "auto-generated (vacation)"),
     ("Auto-Submitted", 'auto-replied; owner-email="a@b.test"'),
     ("Auto-Submitted", "Auto-Notified"),
-    ("Precedence", "bulk"),
     ("Precedence", "AUTO_REPLY"),
     ("X-Autoreply", "yes"),
     ("X-Autorespond", "Out of office"),
@@ -156,6 +184,8 @@ def test_an_answering_machine_never_refuses(office: AnIntake, header: tuple[str,
         ("Precedence", "normal"),
         ("X-Autoreply", "no"),
         ("X-Auto-Response-Suppress", "All"),
+        ("Precedence", "bulk"),
+        ("Precedence", "junk"),
     ],
 )
 def test_a_person_s_program_is_no_answering_machine(header: tuple[str, str]) -> None:
