@@ -19,6 +19,14 @@ PANEL = "Looking"
 @command(app, "verify", panel=PANEL)
 def verify(
     session: Session,
+    dossier: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DOSSIER]",
+            help="A dossier, as a ZIP file or unpacked, instead of the record.",
+            show_default=False,
+        ),
+    ] = None,
     between: Annotated[
         tuple[str, str] | None,
         typer.Option(
@@ -53,6 +61,9 @@ def verify(
     key could make all of them anew: keep a checkpoint elsewhere, on paper if need be, and give it
     with --against.
 
+    Of a dossier, all its bytes, facts and documents are checked against the checkpoint that is in
+    it; no record is needed for that.
+
     Ends with 0 when all is well, with 5 and the place when something was changed, removed, slipped
     in, cut or replaced, and with 3 when facts have waited too long to be sealed.
 
@@ -64,7 +75,11 @@ def verify(
     from interfaces.cli.verifying import look, prove
 
     try:
-        if between is not None:
+        if dossier is not None:
+            from interfaces.cli.dossier_files import look as look_at_dossier
+
+            look_at_dossier(session, dossier, tuple(against or ()), trusted, form)
+        elif between is not None:
             prove(session, *between, form)
         else:
             look(session, tuple(against or ()), trusted, form)

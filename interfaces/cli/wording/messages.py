@@ -6,7 +6,9 @@ from types import MappingProxyType
 from domain.values import Language
 from interfaces.cli.wording.messages_documents import DOCUMENTS
 from interfaces.cli.wording.messages_doing import DOING
+from interfaces.cli.wording.messages_dossiers import DOSSIERS
 from interfaces.cli.wording.messages_finding import FINDING
+from interfaces.cli.wording.messages_law import LAW
 from interfaces.cli.wording.messages_looking import LOOKING
 from interfaces.cli.wording.messages_of_mail import OF_MAIL
 from interfaces.cli.wording.messages_sealing import SEALING
@@ -15,7 +17,7 @@ from interfaces.cli.wording.say import Say
 from interfaces.cli.wording.words import Words
 
 SENTENCES: Mapping[Say, Words] = MappingProxyType(
-    {**FINDING, **DOING, **DOCUMENTS, **LOOKING, **OF_MAIL, **SEALING, **SIGNING}
+    {**FINDING, **DOING, **DOCUMENTS, **DOSSIERS, **LOOKING, **OF_MAIL, **SEALING, **SIGNING}
 )
 """Every sentence; a test sees to it that none is missing."""
 

@@ -1,0 +1,154 @@
+"""What a dossier leaves out: documents, and whatever may name a person."""
+
+import re
+from collections.abc import Iterable, Iterator
+from email import policy
+from email.parser import BytesParser
+from typing import Any, cast
+
+from pydantic_core import from_json
+
+from domain.values import Value
+from journal.opening import Store
+from journal.people import Hospital, Independent, NetworkParty, Organisation, Person, StaffMember
+
+SHORTEST = 4
+"""Letters; a shorter part of a name is looked for only within the whole name."""
+FREE_TEXT = ("reason", "note", "why")
+"""The fields of facts in which a person writes what they like."""
+_READABLE = ("application/json", "application/xml")
+
+
+class LeaveOut(Value):
+    """What is asked to be left out; nothing by default.
+
+    `documents` are names of files as in a dossier, or beginnings of addresses of evidence. `ids`
+    are the identifiers of staff who are left out and `words`, in small letters, what persons are
+    called: every fact that has one of them is shown by its hash alone, and so is every document of
+    which it is not sure that it has none.
+    """
+
+    every_document: bool = False
+    documents: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    @property
+    def persons(self) -> bool:
+        """Whether somebody is to be left out."""
+        return bool(self.ids or self.words)
+
+    def fact(self, state: bytes) -> bool:
+        """Whether a stored fact is shown by its hash alone."""
+        return self.persons and any(self._in(name, text) for name, text in _texts(from_json(state)))
+
+    def named(self, address: str, file: str) -> str | None:
+        """The one among the named documents that this is."""
+        known = (file, file.rpartition("/")[2], file.rpartition("/")[2].rpartition(".")[0])
+        return next((d for d in self.documents if d in known or address.startswith(d)), None)
+
+    def document(self, content: bytes, media_type: str) -> bool:
+        """Whether a document that was not named is left out."""
+        if self.every_document or not self.persons:
+            return self.every_document
+        text = text_of(content, media_type)
+        return text is None or self._found(text)
+
+    def _in(self, name: str, text: str) -> bool:
+        if text in self.ids:
+            return True
+        return (name in FREE_TEXT or "@" in text) and self._found(text)
+
+    def _found(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(one in folded for one in (*self.ids, *self.words))
+
+
+def words_of(store: Store, party: str) -> frozenset[str]:
+    """What a party, or the persons who stand for it, were ever called in the register.
+
+    Names and their parts, addresses and numbers, in small letters.
+    """
+    return frozenset(
+        word
+        for version in store.people.history(party)
+        for word in _words(version.person)
+        if len(word) >= SHORTEST
+    )
+
+
+def _words(record: Person) -> Iterator[str]:
+    match record:
+        case Independent():
+            yield from _parts(record.name)
+            numbers = (record.inami, record.national_number, record.bce)
+            yield from _whole((record.address, record.email, record.phone, *numbers))
+        case Organisation():
+            yield from _parts(record.representative)
+            yield from _whole((record.name, record.address, record.email, record.phone))
+        case NetworkParty():
+            yield from _parts(record.coordinator)
+            yield from _whole((record.coordinator_email,))
+            for hospital in (record.b4, record.invoicing):
+                yield from _of_hospital(hospital)
+        case StaffMember():
+            yield from _parts(record.name)
+            yield from _whole((record.email,))
+
+
+def _of_hospital(hospital: Hospital) -> Iterator[str]:
+    yield from _parts(hospital.director)
+    yield from _whole((hospital.email,))
+
+
+def _parts(name: str) -> Iterator[str]:
+    yield name.casefold()
+    yield from re.findall(r"\w+", name.casefold())
+
+
+def _whole(texts: Iterable[str | None]) -> Iterator[str]:
+    yield from (text.casefold() for text in texts if text)
+
+
+def _texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a JSON value, with the name of its field."""
+    match value:
+        case str():
+            yield name, value
+        case dict():
+            for key, inner in cast("dict[str, Any]", value).items():
+                yield from _texts(inner, key)
+        case list():
+            for inner in cast("list[Any]", value):
+                yield from _texts(inner, name)
+        case _:
+            pass
+
+
+def text_of(content: bytes, media_type: str) -> str | None:
+    """All the text of a document; None where some of it cannot be read, as in a PDF."""
+    if media_type == "message/rfc822":
+        return _text_of_mail(content)
+    if media_type.startswith("text/") or media_type in _READABLE:
+        return _in_letters(content)
+    return None
+
+
+def _text_of_mail(content: bytes) -> str | None:
+    try:
+        message = BytesParser(policy=policy.default).parsebytes(content)
+        parts = list(message.walk())
+        if not all(part.is_multipart() or part.get_content_maintype() == "text" for part in parts):
+            return None
+        headers = [f"{name}: {value}" for part in parts for name, value in part.items()]
+        bodies = [_in_letters(part.get_payload(decode=True)) for part in parts]
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return None
+    return "\n".join([*headers, *bodies, _in_letters(content)])
+
+
+def _in_letters(content: object) -> str:
+    """These bytes as text, in both of the usual ways: what they say of themselves may be wrong."""
+    if not isinstance(content, bytes):
+        return ""
+    return "\n".join(content.decode(letters, "replace") for letters in ("utf-8", "latin-1"))

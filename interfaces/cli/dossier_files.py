@@ -1,0 +1,199 @@
+"""Making a dossier at the terminal, and verifying one."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+
+from audit.dossier import standalone
+from audit.dossier.leaving_out import LeaveOut, words_of
+from audit.dossier.making import TIMESTAMP, Dossier, make_dossier
+from audit.dossier.standalone import Finding, Report, examined, in_folder, unpacked
+from audit.seals.keys import read_public
+from audit.seals.verifying import read_checkpoint
+from domain.office import Actor
+from domain.values import Role
+from interfaces.cli import options as o
+from interfaces.cli.exits import Exit
+from interfaces.cli.finding import avenant_and_convention
+from interfaces.cli.listings import write
+from interfaces.cli.people import actor, of_the_network
+from interfaces.cli.screen import remark, show
+from interfaces.cli.session import Session
+from interfaces.cli.wording.messages import Say
+from interfaces.sealing import check_of_tokens, folder_of, trusted_keys
+from journal.registers import NotRegistered
+
+COLUMNS = ("what", "where")
+
+
+def make(
+    session: Session,
+    avenant: str,
+    out: Path,
+    by: str,
+    *,
+    persons: tuple[str, ...],
+    documents: tuple[str, ...],
+    every_document: bool,
+) -> None:
+    """Make the dossier of an avenant, write it, and say what is in it."""
+    found, convention = avenant_and_convention(session, avenant)
+    may_prove(session, by, convention.network)
+    leave_out = LeaveOut(
+        every_document=every_document,
+        documents=frozenset(documents),
+        ids=frozenset(one for text in persons for one in staff_of(session, text)),
+        words=frozenset(word for text in persons for word in words(session, text)),
+    )
+    made = make_dossier(session.store, folder_of(session.settings), found.id, leave_out)
+    write_new(session, out, made.packed())
+    tell(session, made, out)
+
+
+def may_prove(session: Session, by: str, network: str) -> Actor:
+    """Somebody of INAMI, an auditor, or the coordinator of that network."""
+    who = actor(session, by)
+    return who if who.role is Role.AUDITOR else of_the_network(session, by, network)
+
+
+def staff_of(session: Session, text: str) -> list[str]:
+    """The identifier of a member of the staff who is called so, if one is."""
+    found = session.store.registers.find_staff(text)
+    return [row.id for row in found] if len(found) == 1 else []
+
+
+def words(session: Session, text: str) -> frozenset[str]:
+    """What a person who is to be left out is called; stops where nobody is meant."""
+    party = party_of(session, text)
+    if party is None:
+        raise session.stop(Say.NO_SUCH_PERSON, Exit.NOT_FOUND, text=text)
+    return words_of(session.store, party)
+
+
+def party_of(session: Session, text: str) -> str | None:
+    """The party of a member of the staff, a convention or a network."""
+    registers = session.store.registers
+    found = registers.find_staff(text)
+    if len(found) == 1:
+        return found[0].party
+    with suppress(NotRegistered):
+        return registers.convention(text.strip()).party
+    with suppress(NotRegistered):
+        return registers.network(text.strip()).party
+    return None
+
+
+def write_new(session: Session, file: Path, content: bytes) -> None:
+    """Write a file that is not there yet; only its owner may read it."""
+    try:
+        with file.open("xb") as opened:
+            file.chmod(0o600)
+            opened.write(content)
+    except FileExistsError as error:
+        raise session.stop(Say.FILE_EXISTS, file=file) from error
+    except OSError as error:
+        raise session.stop(Say.FILE_REFUSED, file=file, reason=error.strerror) from error
+
+
+def tell(session: Session, made: Dossier, file: Path) -> None:
+    """Say what is in a dossier, and that some facts are not sealed yet."""
+    show(
+        session.words(
+            Say.DOSSIER_MADE,
+            avenant=made.avenant,
+            file=file,
+            facts=made.facts,
+            documents=made.documents,
+            withheld=made.withheld,
+            left_out=made.left_out,
+            checkpoint=made.checkpoint,
+            fingerprint=made.fingerprint,
+        )
+    )
+    if made.waiting:
+        session.look(Say.DOSSIER_WAITS, waiting=made.waiting, avenant=made.avenant)
+
+
+def look(
+    session: Session,
+    path: Path,
+    against: tuple[Path, ...],
+    trusted: Path | None,
+    form: o.Format,
+) -> None:
+    """Verify a dossier, a ZIP file or the folder it was unpacked into; the store is not asked."""
+    keys = trusted_keys(session.settings) if trusted is None else frozenset({read_public(trusted)})
+    files = read(session, path)
+    report = Report() if files is None else examined(files)
+    if files is None:
+        report.add("not the file that was written", str(path))
+    else:
+        more(session, files, keys, report)
+        kept_elsewhere(session, files, against, report)
+    answer(session, report, form)
+    if report.findings:
+        raise session.stop(Say.DOSSIER_BROKEN, Exit.VERIFICATION, found=len(report.findings))
+    if not keys:
+        session.look(Say.SEALS_UNANCHORED)
+
+
+def read(session: Session, path: Path) -> dict[str, bytes] | None:
+    """The files of a dossier; None where it is not one to the last byte."""
+    try:
+        return in_folder(path) if path.is_dir() else unpacked(path.read_bytes())
+    except FileNotFoundError as error:
+        raise session.stop(Say.EVIDENCE_MISSING, Exit.NOT_FOUND, file=path) from error
+    except OSError as error:
+        raise session.stop(Say.EVIDENCE_UNREADABLE, file=path, reason=error.strerror) from error
+    except ValueError:
+        return None
+
+
+def more(session: Session, files: dict[str, bytes], keys: frozenset[str], report: Report) -> None:
+    """What the small program cannot know: which keys are believed, and timestamps."""
+    if keys and report.key and report.key not in keys:
+        report.add("signed by a key that is not the one to believe", report.key)
+    token = files.get(TIMESTAMP)
+    if token is not None and standalone.CHECKPOINT in files:
+        why = check_of_tokens(session.settings)(files[standalone.CHECKPOINT], token)
+        if why is not None:
+            report.add("its timestamp does not stand", f"{TIMESTAMP}: {why}")
+
+
+def kept_elsewhere(
+    session: Session, files: dict[str, bytes], against: tuple[Path, ...], report: Report
+) -> None:
+    """Hold the checkpoint against those that were kept elsewhere."""
+    for file in against:
+        outside = read_checkpoint(file)
+        if outside.checkpoint.number != report.checkpoint:
+            raise session.stop(Say.DOSSIER_OTHER_CHECKPOINT, number=report.checkpoint, file=file)
+        if outside.content != files.get(standalone.CHECKPOINT):
+            report.add("not the checkpoint that was kept elsewhere", str(file))
+
+
+def answer(session: Session, report: Report, form: o.Format) -> None:
+    """What was found, in the form that was asked for."""
+    rows = [one._asdict() for one in report.findings]
+    match form:
+        case o.Format.JSON:
+            show(json.dumps(vars(report) | {"findings": rows}, indent=2))
+        case o.Format.CSV:
+            write(rows, COLUMNS, form)
+        case o.Format.TABLE:
+            tell_report(session, report)
+
+
+def tell_report(session: Session, report: Report) -> None:
+    """What was checked, or everything that does not hold."""
+    for one in report.findings:
+        show(f"✗ {told(one)}")
+    if not report.findings:
+        details = {k: v for k, v in vars(report).items() if k not in {"findings", "key"}}
+        show(session.words(Say.DOSSIER_HOLDS, **details))
+        remark(report.key)
+
+
+def told(one: Finding) -> str:
+    """A finding on one line."""
+    return f"{one.what}: {one.where}"
