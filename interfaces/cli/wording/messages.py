@@ -8,7 +8,6 @@ from interfaces.cli.wording.messages_documents import DOCUMENTS
 from interfaces.cli.wording.messages_doing import DOING
 from interfaces.cli.wording.messages_dossiers import DOSSIERS
 from interfaces.cli.wording.messages_finding import FINDING
-from interfaces.cli.wording.messages_law import LAW
 from interfaces.cli.wording.messages_looking import LOOKING
 from interfaces.cli.wording.messages_of_mail import OF_MAIL
 from interfaces.cli.wording.messages_sealing import SEALING
