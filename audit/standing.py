@@ -35,11 +35,18 @@ def standing_at(
     that day with what is known (now, or as at the instant): see `audit.moments`. A termination
     that nobody has recorded yet is not assumed.
     """
-    _, convention = split_avenant_id(avenant)
-    known = known_at(store.journal.read(convention_stream(convention)), as_at)
-    folded = convention_from(known) if as_of is None else convention_on(known, avenant, as_of)
+    folded = convention_at(store, avenant, as_at=as_at, as_of=as_of)
     found = folded.avenant(avenant) if folded else None
     return row_of(folded, found) if folded and found else None
+
+
+def convention_at(
+    store: Store, avenant: str, *, as_at: datetime | None = None, as_of: date | None = None
+) -> Convention | None:
+    """The convention of an avenant as at an instant, as of a day, or both: as `standing_at`."""
+    _, convention = split_avenant_id(avenant)
+    known = known_at(store.journal.read(convention_stream(convention)), as_at)
+    return convention_from(known) if as_of is None else convention_on(known, avenant, as_of)
 
 
 def convention_on(known: tuple[Recorded, ...], avenant: str, day: date) -> Convention | None:

@@ -12,11 +12,22 @@ from interfaces.cli.wording.messages_looking import LOOKING
 from interfaces.cli.wording.messages_of_mail import OF_MAIL
 from interfaces.cli.wording.messages_sealing import SEALING
 from interfaces.cli.wording.messages_signing import SIGNING
+from interfaces.cli.wording.messages_trails import TRAILS
 from interfaces.cli.wording.say import Say
 from interfaces.cli.wording.words import Words
 
 SENTENCES: Mapping[Say, Words] = MappingProxyType(
-    {**FINDING, **DOING, **DOCUMENTS, **DOSSIERS, **LOOKING, **OF_MAIL, **SEALING, **SIGNING}
+    {
+        **FINDING,
+        **DOING,
+        **DOCUMENTS,
+        **DOSSIERS,
+        **LOOKING,
+        **OF_MAIL,
+        **SEALING,
+        **SIGNING,
+        **TRAILS,
+    }
 )
 """Every sentence; a test sees to it that none is missing."""
 
