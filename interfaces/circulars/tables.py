@@ -61,15 +61,23 @@ def read_tables(text: str | None, findings: Findings, *, looks_amending: bool) -
     return Tables(valid, lines, amending, readable=True)
 
 
-def _parsed(text: str, findings: Findings) -> Mapping[str, object] | None:
+def read_table(model: type[T], text: str, file: str, findings: Findings) -> T | None:
+    """A whole file as one value; else None, with every fault written down."""
+    content = _parsed(text, findings, file)
+    if content is None:
+        return None
+    return _validated(model, (), content, Lines(text), findings, file)
+
+
+def _parsed(text: str, findings: Findings, file: str = MANIFEST) -> Mapping[str, object] | None:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = _line_in(str(error), text)
-        findings.error(MANIFEST, line, f"this is no TOML: {error}", "mend the line")
+        findings.error(file, line, f"this is no TOML: {error}", "mend the line")
     except (ValueError, RecursionError) as error:
         why = _TOO_DEEP if isinstance(error, RecursionError) else str(error)
-        findings.error(MANIFEST, 1, f"this is no TOML: {why}", "write plain keys and values")
+        findings.error(file, 1, f"this is no TOML: {why}", "write plain keys and values")
     return None
 
 
@@ -113,7 +121,12 @@ def _absent(path: tuple[str, ...], lines: Lines, findings: Findings) -> None:
 
 
 def _validated(
-    model: type[T], path: Key, table: Mapping[str, object], lines: Lines, findings: Findings
+    model: type[T],
+    path: Key,
+    table: Mapping[str, object],
+    lines: Lines,
+    findings: Findings,
+    file: str = MANIFEST,
 ) -> T | None:
     """The table as a value; else None, with every fault written down."""
     try:
@@ -122,7 +135,7 @@ def _validated(
         for detail in error.errors(include_url=False):
             where = (*path, *_inside(detail["loc"]))
             message, remedy = _explained(detail, where, model)
-            findings.error(MANIFEST, lines.of(where), message, remedy)
+            findings.error(file, lines.of(where), message, remedy)
         return None
 
 

@@ -8,6 +8,7 @@ from interfaces.cli.wording.messages_documents import DOCUMENTS
 from interfaces.cli.wording.messages_doing import DOING
 from interfaces.cli.wording.messages_dossiers import DOSSIERS
 from interfaces.cli.wording.messages_finding import FINDING
+from interfaces.cli.wording.messages_law import LAW
 from interfaces.cli.wording.messages_looking import LOOKING
 from interfaces.cli.wording.messages_of_mail import OF_MAIL
 from interfaces.cli.wording.messages_sealing import SEALING
@@ -22,6 +23,7 @@ SENTENCES: Mapping[Say, Words] = MappingProxyType(
         **DOING,
         **DOCUMENTS,
         **DOSSIERS,
+        **LAW,
         **LOOKING,
         **OF_MAIL,
         **SEALING,
