@@ -103,8 +103,10 @@ def unpacked(content: bytes) -> dict[str, bytes]:
             start = at + LOCAL.size + length
             name = content[at + LOCAL.size : start].decode("ascii")
             if not SAFE_NAME.fullmatch(name) or name in files:
-                raise ValueError(name)
+                raise ValueError(f"no name of a file: {name!r}")
             files[name] = content[start : start + size]
+            if zlib.crc32(files[name]) != head[6]:
+                raise ValueError(f"changed: {name}")
             at = start + size
         same = packed(files) == content
     except struct.error as error:
