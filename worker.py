@@ -47,6 +47,8 @@ from audit.board import Board
 from audit.mailboxes import message_tasks
 from audit.seals.refusals import SealsRefused
 from audit.subjects import circular_streams
+from audit.views.known import VIEWS
+from audit.views.states import make_views
 from domain.state import Convention
 from domain.tasks import Task
 from domain.urgency import Urgency, is_told
@@ -221,7 +223,7 @@ async def serve(role: str, settings: Settings, stop: asyncio.Event) -> None:
 def migrate(settings: Settings) -> None:
     """Make or migrate every table; the other roles may then do without the right to."""
     with open_store(settings.store_url, facts=known_facts()) as store:
-        Board(store)
+        make_views(store, VIEWS)
         log.info("migrated", rehearsal=store.rehearsal)
 
 

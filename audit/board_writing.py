@@ -1,58 +1,94 @@
 """From the facts of the conventions that were touched to the rows of the board."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, Table, and_, bindparam, delete
+from sqlalchemy.dialects import postgresql, sqlite
 
-from audit.board_tables import avenants, tasks
+from audit.board_numbers import Changes
+from audit.board_tables import BoardTables
 from audit.due import due
 from audit.outcomes import last_effective_day, row_of
+from audit.views.following import CONVENTION
+from audit.views.loading import load
 from domain.circular import Circular
 from domain.state import Avenant, Convention
 from domain.tasks import Task, tasks_of
 from journal.envelope import Recorded
-from journal.streams import convention_from
 from journal.tables import pages
 
 Row = dict[str, Any]
-"""A row as the database takes it."""
+"""A row, by the names of its columns."""
 Content = Callable[[str], Circular]
 """The frozen circular at an address of the evidence."""
 
 
 @dataclass(slots=True)
-class Batch:
+class BoardBatch:
     """The rows of some conventions, to take the place of what the board says of them now."""
 
+    tables: BoardTables
+    content: Content
     conventions: list[str] = field(default_factory=list[str])
+    known: list[str] = field(default_factory=list[str])
+    """Those of them of which the board may say something already."""
     avenants: list[Row] = field(default_factory=list[Row])
     tasks: list[Row] = field(default_factory=list[Row])
+    changes: Changes = field(default_factory=Changes)
 
-    def take(self, history: Sequence[Recorded], content: Content) -> None:
-        """Add the rows of one convention, given all its facts."""
-        convention = convention_from(tuple(history))
+    def take(self, history: Sequence[Recorded], new: int) -> None:
+        """Add the rows of one convention, given all its facts; what is none is passed over."""
+        if not history[0].stream.startswith(CONVENTION):
+            return
+        convention = self.changes.take(history, new)
         if convention is None:
             return
         changed_on = history[-1].recorded_at.date()
-        self.conventions.append(convention.id)
+        if new:
+            self.known.append(convention.id)
         self.avenants += [
-            avenant_row(convention, avenant, content(avenant.content), changed_on)
+            avenant_row(convention, avenant, self.content(avenant.content), changed_on)
             for avenant in convention.avenants
         ]
         self.tasks += [task_row(convention, task) for task in tasks_of(convention)]
 
     def write(self, connection: Connection) -> None:
         """Replace what the board says of these conventions, in the caller's transaction."""
-        for page in pages(self.conventions):
+        avenants, tasks = self.tables.avenants, self.tables.tasks
+        for page in pages(self.known):
             connection.execute(delete(avenants).where(avenants.c.convention.in_(page)))
             connection.execute(delete(tasks).where(tasks.c.convention.in_(page)))
-        for page in pages(self.avenants):
-            connection.execute(insert(avenants), page)
-        for page in pages(self.tasks):
-            connection.execute(insert(tasks), page)
+        load(connection, avenants, self.avenants)
+        load(connection, tasks, self.tasks)
+        add(connection, self.tables.counts, self.changes.counts)
+        add(connection, self.tables.ahead, self.changes.ahead)
+        add(connection, self.tables.days, self.changes.days)
+
+
+def add(connection: Connection, table: Table, changes: Counter[Any]) -> None:
+    """Add to the numbers of a table; a number that comes to nothing leaves no row."""
+    keys = [column.name for column in table.primary_key]
+    rows: list[Row] = [
+        {**dict(zip(keys, key, strict=True)), "number": by}
+        for key, by in sorted(changes.items())
+        if by
+    ]
+    if not rows:
+        return
+    make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+    insert = make[connection.dialect.name](table)
+    total = table.c.number + insert.excluded.number
+    connection.execute(
+        insert.on_conflict_do_update(index_elements=keys, set_={"number": total}), rows
+    )
+    lessened = [{f"of_{key}": row[key] for key in keys} for row in rows if row["number"] < 0]
+    if lessened:
+        own = and_(*(table.c[key] == bindparam(f"of_{key}") for key in keys))
+        connection.execute(delete(table).where(own, table.c.number == 0), lessened)
 
 
 def avenant_row(
@@ -61,7 +97,7 @@ def avenant_row(
     """The row of an avenant: what is listed of it, and what is only asked of it."""
     coming = due(convention, avenant, circular, changed_on)
     return {
-        **row_of(convention, avenant).model_dump(),
+        **dict(row_of(convention, avenant)),
         "last_day": last_effective_day(avenant),
         "waiting_for": coming.next.waiting_for,
         "due_on": coming.due_on,
@@ -72,4 +108,4 @@ def avenant_row(
 def task_row(convention: Convention, task: Task) -> Row:
     """The row of a task."""
     about = str(task.about or "")
-    return {**task.model_dump(), "about": about, "convention": convention.id}
+    return {**dict(task), "about": about, "convention": convention.id}

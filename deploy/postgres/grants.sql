@@ -5,7 +5,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA public FROM avenants;
 REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM avenants;
 
 -- What happened, what it rests on, and who the people were: added to, never changed or deleted.
-GRANT SELECT, INSERT ON stored_events, recorded_commands, evidence, people TO avenants;
+GRANT SELECT, INSERT ON stored_events, recorded_commands, evidence, persons, key_store TO avenants;
 GRANT USAGE ON SEQUENCE stored_events_notification_id_seq TO avenants;
 
 -- The history of the registers: likewise, but for the mark that a change reached the journal.
@@ -24,6 +24,10 @@ GRANT SELECT, INSERT, UPDATE ON outgoing, outgoing_gate TO avenants;
 -- What this store is; a real one has no clock to move.
 GRANT SELECT ON store, rehearsal_clock TO avenants;
 
--- The board is a copy for listings and is filled from the journal.
-GRANT SELECT, INSERT, UPDATE, DELETE ON board2_avenants, board2_tasks, board2_position TO avenants;
+-- The read models are copies for quick answers and are filled from the journal.
+GRANT SELECT, INSERT, UPDATE, DELETE ON views,
+    board3_avenants_a, board3_avenants_b, board3_tasks_a, board3_tasks_b,
+    board3_counts_a, board3_counts_b, board3_ahead_a, board3_ahead_b,
+    board3_days_a, board3_days_b,
+    facts1_entries_a, facts1_entries_b, facts1_days_a, facts1_days_b TO avenants;
 COMMIT;

@@ -289,8 +289,8 @@ def test_a_provider_avenant_is_due_only_once_its_network_may_turn_to_its_provide
 def test_catching_up_reads_only_what_is_new_and_any_number_of_facts(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("audit.board.PAGE", 3)
-    monkeypatch.setattr("audit.board.BATCH", 7)
+    monkeypatch.setattr("audit.views.following.PAGE", 3)
+    monkeypatch.setattr("audit.views.following.BATCH", 7)
     for number in range(6):
         office.open(f"2026-001.K0000{number}")
     board = Board(office.store)
@@ -312,7 +312,8 @@ def test_whoever_is_overtaken_while_catching_up_never_writes_what_was_true_befor
     slow, quick = Board(office.store), Board(office.store)
     slow.catch_up()
     office.accept(K)
-    gather = slow._histories
+    following = slow._following
+    gather = following._histories
     overtaken: list[BoardRow] = []
 
     def gather_slowly(heard: Any) -> Any:
@@ -323,8 +324,8 @@ def test_whoever_is_overtaken_while_catching_up_never_writes_what_was_true_befor
             overtaken.extend(quick.rows())
         return histories
 
-    monkeypatch.setattr(slow, "_histories", gather_slowly)
-    slow._step()
+    monkeypatch.setattr(following, "_histories", gather_slowly)
+    following._step()
 
     assert [r.state for r in overtaken] == ["sent"]
     assert slow.rows() == overtaken

@@ -7,7 +7,8 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from audit.board import Board
+from audit.views.known import VIEWS
+from audit.views.states import make_views
 from journal.known_facts import known_facts
 from journal.opening import open_store
 from tests.deploy.installation import DEPLOY, POSTGRES, Database, ran
@@ -18,7 +19,7 @@ def test_what_is_restored_is_what_was_backed_up_with_the_rights_on_it(
     database: Database, tmp_path: Path
 ) -> None:
     with open_store(database.owner_url, facts=known_facts()) as store:
-        Board(store)
+        make_views(store, VIEWS)
     database.psql(DEPLOY / "postgres" / "grants.sql", database.owner_url)
     with open_store(database.worker_url, facts=known_facts()) as store:
         address = store.evidence.put(b"I refuse.", "text/plain")

@@ -7,7 +7,8 @@ import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
-from audit.board import Board
+from audit.views.known import VIEWS
+from audit.views.states import make_views
 from journal.errors import StoreNotReady
 from journal.known_facts import known_facts
 from journal.opening import open_store
@@ -15,7 +16,7 @@ from tests.deploy.installation import DEPLOY, Database
 
 pytestmark = pytest.mark.postgres
 GRANTS = DEPLOY / "postgres" / "grants.sql"
-FOR_EVER = ("stored_events", "recorded_commands", "evidence", "people")
+FOR_EVER = ("stored_events", "recorded_commands", "evidence", "persons", "key_store")
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def migrated(database: Database) -> Database:
     """The database with its tables and the rights on them, twice over."""
     for _ in range(2):
         with open_store(database.owner_url, facts=known_facts()) as store:
-            Board(store)
+            make_views(store, VIEWS)
         database.psql(GRANTS, database.owner_url)
     return database
 

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from audit.board import Board
 from audit.seals.folder import SealsFolder
 from audit.seals.keys import make_signer
 from audit.seals.sealer import Sealer
 from audit.seals.timestamps import token_check
 from audit.seals.verifying import verify
+from audit.views.known import VIEWS
+from audit.views.states import make_views
 from journal.envelope import Context
 from journal.known_facts import known_facts
 from journal.opening import open_store
@@ -21,7 +22,7 @@ from tests.deploy.installation import DEPLOY, Database
 def test_the_role_that_only_adds_can_seal_and_verify(database: Database, tmp_path: Path) -> None:
     with open_store(database.owner_url, facts=known_facts()) as store:
         # What `worker migrate` makes.
-        Board(store)
+        make_views(store, VIEWS)
         database.psql(DEPLOY / "postgres" / "grants.sql", database.owner_url)
     signer, folder = make_signer(tmp_path / "checkpoint.key"), SealsFolder(tmp_path / "seals")
     with open_store(database.worker_url, facts=known_facts(), migrate=False) as store:

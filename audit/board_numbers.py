@@ -1,0 +1,117 @@
+"""What a board counts of each avenant, and how the numbers of every day follow from it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+from typing import NamedTuple, cast
+
+from audit.outcomes import last_effective_day
+from domain.concluding import termination_day
+from domain.evolve import evolve
+from domain.facts import ConventionFact
+from domain.state import Avenant, AwaitingAnswer, Convention, Refused
+from journal.envelope import Recorded
+
+DEADLINES = "deadlines_ahead"
+"""Last days of windows that are open and unanswered."""
+TERMINATIONS = "terminations_to_come"
+"""Ends of conventions by a refusal that stands."""
+
+
+class Place(NamedTuple):
+    """Where an avenant is counted."""
+
+    circular: str
+    network: str
+    kind: str
+
+
+class Counted(NamedTuple):
+    """One thing that an avenant counts as: its state for as long as it lasts, or a day ahead."""
+
+    place: Place
+    what: str
+    falls_on: date | None = None
+
+    @property
+    def until(self) -> date | None:
+        """The first day on which it is no longer ahead; None for a state.
+
+        A last day is over when it has ended; a convention has ended on the day of its termination.
+        """
+        if self.falls_on is None or self.what == TERMINATIONS:
+            return self.falls_on
+        return self.falls_on + timedelta(days=1)
+
+
+@dataclass(slots=True)
+class Changes:
+    """By how much the numbers of a board change: those of now, and those of each day."""
+
+    counts: Counter[tuple[str, ...]] = field(default_factory=Counter[tuple[str, ...]])
+    ahead: Counter[tuple[str | date, ...]] = field(default_factory=Counter[tuple[str | date, ...]])
+    days: Counter[tuple[str | date, ...]] = field(default_factory=Counter[tuple[str | date, ...]])
+
+    def take(self, history: Sequence[Recorded], new: int) -> Convention | None:
+        """Add what the new facts of a convention change; gives the convention after them.
+
+        A day's numbers are those at its end, as they were known then: what a fact of that day
+        changed counts from that day, however far back or ahead it takes effect.
+        """
+        convention: Convention | None = None
+        for one in history[:new]:
+            convention = evolve(convention, cast("ConventionFact", one.fact))
+        before = counted(convention)
+        for day, facts in by_day(history[new:]):
+            for one in facts:
+                convention = evolve(convention, cast("ConventionFact", one.fact))
+            after = counted(convention)
+            for gone in before - after:
+                self._add(gone, day, -1)
+            for come in after - before:
+                self._add(come, day, 1)
+            before = after
+        return convention
+
+    def _add(self, one: Counted, day: date, by: int) -> None:
+        until = one.until
+        if one.falls_on is None:
+            self.counts[*one.place, one.what] += by
+        else:
+            self.ahead[*one.place, one.what, one.falls_on] += by
+        if until is None or day < until:
+            self.days[*one.place, one.what, day] += by
+        if until is not None and day < until:
+            self.days[*one.place, one.what, until] -= by
+
+
+def counted(convention: Convention | None) -> frozenset[Counted]:
+    """What the avenants of a convention count as."""
+    if convention is None:
+        return frozenset()
+    return frozenset(one for a in convention.avenants for one in of_avenant(convention, a))
+
+
+def of_avenant(convention: Convention, avenant: Avenant) -> Iterator[Counted]:
+    """Its state; while it waits for an answer its last day, while it is refused its end."""
+    place = Place(avenant.circular, convention.network, avenant.kind.value)
+    yield Counted(place, avenant.standing.status)
+    match avenant.standing:
+        case AwaitingAnswer():
+            last_day = last_effective_day(avenant)
+            if last_day is not None:
+                yield Counted(place, DEADLINES, last_day)
+        case Refused():
+            ends = termination_day(convention)
+            if ends is not None:
+                yield Counted(place, TERMINATIONS, ends)
+        case _:
+            pass
+
+
+def by_day(facts: Sequence[Recorded]) -> Iterator[tuple[date, list[Recorded]]]:
+    """The facts of each day on which some were recorded, in their order."""
+    for day, own in groupby(facts, key=lambda one: one.recorded_at.date()):
+        yield day, list(own)

@@ -1,0 +1,213 @@
+"""The index of facts: where in the journal whom and what is named, so that a page costs a page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from heapq import merge
+from itertools import islice, product
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Date,
+    MetaData,
+    Select,
+    Table,
+    exists,
+    func,
+    select,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+
+from audit.views.following import CONVENTION, Following
+from audit.views.loading import load_tuples
+from audit.views.marks import Kind, Mark, marks_of, network_of, number_of
+from audit.views.reading import reading
+from audit.views.view import SLOTS, Slot
+from journal.envelope import Recorded
+from journal.opening import Store
+from journal.recorder import LAST
+
+NAME = "facts1"
+PAGE = 500
+"""Facts that are read at once, unless it is said otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexTables:
+    """The tables of one slot."""
+
+    metadata: MetaData
+    entries: Table
+    """A row for each mark of each fact: its number, and the fact's position."""
+    days: Table
+    """The lowest and the highest position of what was recorded on a day (Europe/Brussels)."""
+
+
+def index_tables(slot: Slot) -> IndexTables:
+    """The tables of a slot."""
+    metadata = MetaData()
+    return IndexTables(
+        metadata=metadata,
+        entries=Table(
+            f"{NAME}_entries_{slot}",
+            metadata,
+            Column("mark", BigInteger, primary_key=True, autoincrement=False),
+            Column("position", BigInteger, primary_key=True, autoincrement=False),
+            sqlite_with_rowid=False,
+        ),
+        days=Table(
+            f"{NAME}_days_{slot}",
+            metadata,
+            Column("day", Date, primary_key=True),
+            Column("lowest", BigInteger, nullable=False),
+            Column("highest", BigInteger, nullable=False),
+        ),
+    )
+
+
+@dataclass(slots=True)
+class IndexBatch:
+    """The entries of some facts."""
+
+    tables: IndexTables
+    entries: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    days: dict[date, tuple[int, int]] = field(default_factory=dict[date, tuple[int, int]])
+
+    def take(self, history: Sequence[Recorded], new: int) -> None:
+        """Add the marks of the new facts of one stream."""
+        is_convention = history[0].stream.startswith(CONVENTION)
+        network = network_of(history) if is_convention else None
+        for one in history[new:]:
+            position = one.position
+            self.entries.update([(number_of(mark), position) for mark in marks_of(one, network)])
+            day = one.recorded_at.date()
+            lowest, highest = self.days.get(day, (position, position))
+            self.days[day] = (min(lowest, position), max(highest, position))
+
+    def write(self, connection: Connection) -> None:
+        """Add the entries, in the caller's transaction."""
+        load_tuples(connection, self.tables.entries, sorted(self.entries))
+        table = self.tables.days
+        make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+        least: Any = {"sqlite": func.min, "postgresql": func.least}
+        most: Any = {"sqlite": func.max, "postgresql": func.greatest}
+        name = connection.dialect.name
+        insert = make[name](table)
+        wider = {
+            "lowest": least[name](table.c.lowest, insert.excluded.lowest),
+            "highest": most[name](table.c.highest, insert.excluded.highest),
+        }
+        rows = [
+            {"day": day, "lowest": lowest, "highest": highest}
+            for day, (lowest, highest) in sorted(self.days.items())
+        ]
+        if rows:
+            upsert = insert.on_conflict_do_update(index_elements=["day"], set_=wider)
+            connection.execute(upsert, rows)
+
+
+class FactIndexView:
+    """The index as a read model."""
+
+    name = NAME
+    slots: Mapping[Slot, IndexTables] = MappingProxyType(
+        {slot: index_tables(slot) for slot in SLOTS}
+    )
+
+    def metadata(self, slot: Slot) -> MetaData:
+        """The tables of a slot, to make them and to empty them."""
+        return self.slots[slot].metadata
+
+    def batch(self, store: Store, slot: Slot) -> IndexBatch:  # noqa: ARG002  (facts tell it all)
+        """An empty batch for a slot."""
+        return IndexBatch(self.slots[slot])
+
+
+FACT_INDEX = FactIndexView()
+
+Wanted = Sequence[Mark | Sequence[Mark]]
+"""What a fact must have: each of these marks, and of marks that stand together any one."""
+
+
+class FactIndex:
+    """Finds facts by whom and what they name. What it finds is known through the last catching up.
+
+    Raises what the store raises.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._following = Following(store, [FACT_INDEX])
+
+    def catch_up(self) -> int:
+        """Read everything that was recorded since the last time; the position now reached."""
+        return self._following.catch_up()
+
+    def each(
+        self, wanted: Wanted, *, after: int = 0, until: int = LAST, page: int = PAGE
+    ) -> Iterator[Recorded]:
+        """The facts that have these marks, beyond a position and up to another, in order.
+
+        Each once; they are read by the page, so whoever needs few stops early. Where several marks
+        must meet, the rarest should come first: the others are only looked up.
+        """
+        while places := self.positions(wanted, after=after, until=until, limit=page):
+            yield from (one for one in self._store.reading.at(places) if has(one, wanted))
+            after = places[-1]
+
+    def positions(
+        self, wanted: Wanted, *, after: int = 0, until: int = LAST, limit: int = PAGE
+    ) -> list[int]:
+        """Where such facts stand, in order, at most so many.
+
+        Fewer than `limit` means that there are no more. Once in a very long time one has another
+        mark with the same number.
+        """
+        ways = list(product(*((one,) if isinstance(one, Mark) else one for one in wanted)))
+        with reading(self._store, FACT_INDEX) as (connection, tables):
+            found = [
+                connection.scalars(_places(tables.entries, way, after, until, limit)).all()
+                for way in ways
+            ]
+        return list(islice(dict.fromkeys(merge(*found)), limit))
+
+    def recorded_between(self, first: date, last: date) -> tuple[int, int]:
+        """The positions between which everything stands that was recorded on these days.
+
+        Something else may stand there too: clocks of several machines differ. (0, 0) for nothing.
+        """
+        with reading(self._store, FACT_INDEX) as (connection, tables):
+            days = tables.days
+            asked = select(func.min(days.c.lowest), func.max(days.c.highest))
+            among = (days.c.day >= first, days.c.day <= last)
+            lowest, highest = connection.execute(asked.where(*among)).one()
+        return lowest or 0, highest or 0
+
+
+def has(one: Recorded, wanted: Wanted) -> bool:
+    """Whether a fact really has these marks, as far as it tells itself.
+
+    The network of a convention stands in the first fact of its stream, and is not looked at.
+    """
+    own = set(marks_of(one, None))
+    return all(
+        any(mark.kind is Kind.NETWORK or mark in own for mark in ways)
+        for ways in ((way,) if isinstance(way, Mark) else way for way in wanted)
+    )
+
+
+def _places(entries: Table, way: Sequence[Mark], after: int, until: int, limit: int) -> Select[int]:
+    """Where facts stand that have all of these marks."""
+    first, *others = way
+    place = entries.c.position
+    query = select(place).where(entries.c.mark == number_of(first), place > after, place <= until)
+    for other in others:
+        also = entries.alias()
+        query = query.where(
+            exists().where(also.c.mark == number_of(other), also.c.position == place)
+        )
+    return query.order_by(place).limit(limit)

@@ -1,0 +1,118 @@
+"""Following the journal: what is new goes into the read models, exactly once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from audit.views.states import State, make_views, moved, read_states
+from audit.views.view import Batch, View
+from journal.envelope import Recorded
+from journal.faults import faults
+from journal.opening import Store
+from journal.streams import convention_stream
+from journal.tables import writing
+
+PAGE = 5_000
+"""Facts that are asked for at once."""
+BATCH = 20_000
+"""Facts after which a transaction is closed, so that memory does not grow with the journal."""
+CONVENTION = convention_stream("")
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Facts of one stream, of which those from the index `new` on were not heard before."""
+
+    facts: Sequence[Recorded]
+    new: int
+
+
+class Following:
+    """Read models that are kept up together. Several processes may do so at once.
+
+    A question finds what is known through the last catching up. Raises what the store raises.
+    """
+
+    def __init__(self, store: Store, views: Sequence[View[Any]]) -> None:
+        make_views(store, views)
+        self._store = store
+        self._views = tuple(views)
+
+    def catch_up(self) -> int:
+        """Read everything that was recorded since the last time; the position now reached."""
+        while self._step():
+            pass
+        return self.position()
+
+    def position(self) -> int:
+        """The position in the journal through which all of them are right."""
+        return min(state.position for state in read_states(self._store, self._views))
+
+    def _step(self) -> bool:
+        """One batch; False when there was nothing to read.
+
+        Rows and position change together, and only from the position at which the reading began:
+        whoever was overtaken drops what it has and begins where the other ended, so a row never
+        goes back to what it was before.
+        """
+        states = read_states(self._store, self._views)
+        start = min(state.position for state in states)
+        ahead = [state.position for state in states if state.position > start]
+        heard = hear(self._store, start, min(ahead, default=None))
+        if not heard:
+            return False
+        behind = [
+            (state, view.batch(self._store, state.slot))
+            for state, view in zip(states, self._views, strict=True)
+            if state.position == start
+        ]
+        fill([batch for _, batch in behind], self._histories(heard))
+        self._write(behind, heard[-1].position)
+        return True
+
+    def _histories(self, heard: Sequence[Recorded]) -> list[History]:
+        return histories(self._store, heard)
+
+    def _write(self, behind: Sequence[tuple[State, Batch]], position: int) -> None:
+        with faults(), writing(self._store.engine) as connection:
+            for state, batch in behind:
+                if moved(connection, state, position):
+                    batch.write(connection)
+
+
+def hear(store: Store, start: int, until: int | None) -> list[Recorded]:
+    """The next facts after a position, at most `BATCH`, none beyond `until` where that is given."""
+    heard: list[Recorded] = []
+    while len(heard) < BATCH:
+        page = store.journal.feed(heard[-1].position if heard else start, PAGE)
+        heard += [one for one in page if until is None or one.position <= until]
+        if len(page) < PAGE or (until is not None and page[-1].position > until):
+            break
+    return heard
+
+
+def histories(store: Store, heard: Sequence[Recorded]) -> list[History]:
+    """What was heard by stream: all facts of each convention, of other streams the new ones.
+
+    A convention's older facts are asked for only where there are some.
+    """
+    touched: dict[str, list[Recorded]] = {}
+    for one in heard:
+        touched.setdefault(one.stream, []).append(one)
+    older = [
+        stream
+        for stream, new in touched.items()
+        if stream.startswith(CONVENTION) and new[0].version > 1
+    ]
+    whole = store.reading.streams(older, heard[-1].position) if older else []
+    return [
+        *(History(new, 0) for stream, new in touched.items() if stream not in set(older)),
+        *(History(facts, touched[facts[0].stream][0].version - 1) for facts in whole),
+    ]
+
+
+def fill(batches: Sequence[Batch], found: Sequence[History]) -> None:
+    """Give every batch what was heard."""
+    for history in found:
+        for batch in batches:
+            batch.take(history.facts, history.new)

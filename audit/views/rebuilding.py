@@ -1,0 +1,140 @@
+"""Making read models anew from nothing, while the old ones still answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from audit.views.following import History, fill, hear, histories
+from audit.views.states import make_views, states
+from audit.views.view import SLOTS, Batch, Slot, View
+from journal.faults import faults
+from journal.opening import Store
+from journal.tables import writing
+
+Progress = Callable[[int, int], None]
+"""Is told how many facts were read, and how many there are about."""
+AT_ONCE = 20_000
+"""Facts after which a transaction is closed."""
+
+
+class RebuildOvertaken(Exception):
+    """Somebody else began to make the same read model anew."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"another rebuild of {name} began meanwhile: nothing is lost, and the old one still "
+            "answers; wait until the other has ended"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuild:
+    """One read model being made anew in the slot that does not answer."""
+
+    view: View[Any]
+    slot: Slot
+    number: int
+
+
+def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = None) -> int:
+    """Make these read models anew and let them answer; the position through which they are right.
+
+    They are filled beside the old ones, which answer and are kept up meanwhile; the change from
+    one to the other is a single transaction. Broken off, nothing has changed and it is begun
+    again from nothing. Raises RebuildOvertaken where two do it at once.
+    """
+    make_views(store, views)
+    begun = [begin(store, view) for view in views]
+    until = store.journal.head()
+    read = 0
+    gathered: list[History] = []
+    waiting = 0
+    for page in store.reading.whole(until):
+        gathered += [History(facts, 0) for facts in page]
+        waiting += sum(map(len, page))
+        if waiting >= AT_ONCE:
+            write(store, begun, gathered)
+            read += waiting
+            gathered, waiting = [], 0
+            if tell is not None:
+                tell(read, until)
+    write(store, begun, gathered)
+    position = until
+    while not switched(store, begun, position):
+        heard = hear(store, position, None)
+        if heard:
+            write(store, begun, histories(store, heard))
+            position = heard[-1].position
+    for one in begun:
+        clear(store, one.view, other(one.slot))
+    return position
+
+
+def begin(store: Store, view: View[Any]) -> Rebuild:
+    """Take the slot that does not answer, whoever else had begun to fill it, and empty it."""
+    row = states.c
+    with faults(), writing(store.engine) as connection:
+        more = {"rebuilds": row.rebuilds + 1, "rebuilding": row.rebuilds + 1}
+        connection.execute(update(states).where(row.name == view.name).values(more))
+        asked = select(row.slot, row.rebuilding).where(row.name == view.name)
+        slot, number = connection.execute(asked).one()
+        begun = Rebuild(view, other(slot), number)
+        empty(connection, view, begun.slot)
+    return begun
+
+
+def write(store: Store, begun: Sequence[Rebuild], found: Sequence[History]) -> None:
+    """A batch into the slots that are being filled; raises RebuildOvertaken."""
+    batches: list[Batch] = [one.view.batch(store, one.slot) for one in begun]
+    fill(batches, found)
+    with faults(), writing(store.engine, lasting=False) as connection:
+        for one, batch in zip(begun, batches, strict=True):
+            hold(connection, one)
+            batch.write(connection)
+
+
+def hold(connection: Connection, one: Rebuild) -> None:
+    """Make sure, until this transaction ends, that nobody else fills the slot."""
+    row = states.c
+    mine = (row.name == one.view.name, row.rebuilding == one.number)
+    if not connection.execute(update(states).where(*mine).values(rebuilding=one.number)).rowcount:
+        raise RebuildOvertaken(one.view.name)
+
+
+def switched(store: Store, begun: Sequence[Rebuild], position: int) -> bool:
+    """Let the new ones answer, all in one transaction; False while an old one knows more."""
+    row = states.c
+    with faults(), writing(store.engine) as connection:
+        for one in begun:
+            hold(connection, one)
+        names = [one.view.name for one in begun]
+        furthest = select(row.position).where(row.name.in_(names)).order_by(row.position.desc())
+        if (connection.scalar(furthest.limit(1)) or 0) > position:
+            return False
+        for one in begun:
+            now = {"slot": one.slot, "position": position, "rebuilding": None}
+            connection.execute(update(states).where(row.name == one.view.name).values(now))
+    return True
+
+
+def clear(store: Store, view: View[Any], slot: Slot) -> None:
+    """Empty a slot, unless it answers or somebody has begun to fill it."""
+    row = states.c
+    free = (row.name == view.name, row.slot != slot, row.rebuilding.is_(None))
+    with faults(), writing(store.engine) as connection:
+        held = update(states).where(*free).values(rebuilding=None)
+        if connection.execute(held).rowcount:
+            empty(connection, view, slot)
+
+
+def empty(connection: Connection, view: View[Any], slot: Slot) -> None:
+    """Leave no row in the tables of a slot."""
+    for table in view.metadata(slot).sorted_tables:
+        connection.execute(delete(table))
+
+
+def other(slot: Slot) -> Slot:
+    """The slot beside it."""
+    return SLOTS[1 - SLOTS.index(slot)]

@@ -1,0 +1,102 @@
+"""Where each read model stands: the slot that answers, and the fact through which it is right."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    MetaData,
+    String,
+    Table,
+    insert,
+    inspect,
+    select,
+    update,
+)
+
+from audit.views.view import SLOTS, Slot, View
+from journal.faults import faults
+from journal.opening import Store
+from journal.tables import key_column_type, writing
+
+metadata = MetaData()
+"""The frame's own: the store is made, migrated and checked without it."""
+
+states = Table(
+    "views",
+    metadata,
+    Column("name", key_column_type(), primary_key=True),
+    Column("slot", String, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    Column("rebuilds", BigInteger, nullable=False),
+    Column("rebuilding", BigInteger),
+)
+"""A row for each read model; `rebuilding` is the number of the rebuild that is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where a read model stands."""
+
+    name: str
+    slot: Slot
+    position: int
+
+
+def make_views(store: Store, views: Iterable[View[Any]]) -> None:
+    """Make the tables of these read models where they are missing, one process at a time.
+
+    Raises StoreNotReady where they are missing and this role may not make them.
+    """
+    with faults():
+        there = set(inspect(store.engine).get_table_names())
+        missing = [view for view in views if not _is_made(view, there)]
+        if not missing:
+            return
+        with store.backend.exclusively(), writing(store.engine) as connection:
+            metadata.create_all(connection)
+            for view in missing:
+                for slot in SLOTS:
+                    view.metadata(slot).create_all(connection)
+                if read_state(connection, view.name) is None:
+                    row = {"name": view.name, "slot": SLOTS[0], "position": 0, "rebuilds": 0}
+                    connection.execute(insert(states).values(row))
+
+
+def read_state(connection: Connection, name: str) -> State | None:
+    """Where a read model stands; None where it was never made."""
+    columns = (states.c.name, states.c.slot, states.c.position)
+    row = connection.execute(select(*columns).where(states.c.name == name)).one_or_none()
+    return None if row is None else State(row.name, cast("Slot", row.slot), row.position)
+
+
+def read_states(store: Store, views: Sequence[View[Any]]) -> list[State]:
+    """Where these read models stand, in their order."""
+    with faults(), store.engine.connect() as connection:
+        columns = (states.c.name, states.c.slot, states.c.position)
+        wanted = states.c.name.in_([view.name for view in views])
+        rows = {row.name: row for row in connection.execute(select(*columns).where(wanted))}
+    found = [rows[view.name] for view in views]
+    return [State(row.name, cast("Slot", row.slot), row.position) for row in found]
+
+
+def moved(connection: Connection, state: State, position: int) -> bool:
+    """Move a read model on, unless somebody else did since its state was read."""
+    forward = (
+        update(states)
+        .where(
+            states.c.name == state.name,
+            states.c.slot == state.slot,
+            states.c.position == state.position,
+        )
+        .values(position=position)
+    )
+    return bool(connection.execute(forward).rowcount)
+
+
+def _is_made(view: View[Any], there: set[str]) -> bool:
+    names = {name for slot in SLOTS for name in view.metadata(slot).tables}
+    return {states.name, *names} <= there

@@ -1,0 +1,113 @@
+"""Facts are found by whom and what they name, in order and by the page, on both databases."""
+
+import pytest
+
+from audit.views.fact_index import FactIndex
+from audit.views.marks import Kind, Mark, marks_of, number_of
+from domain import facts as f
+from journal.envelope import Recorded
+from tests.audit.office import ANNA, BRAM, NAMUR, SECOND, K, Office, day
+
+
+def index(office: Office) -> FactIndex:
+    made = FactIndex(office.store)
+    made.catch_up()
+    return made
+
+
+def types(found: list[Recorded]) -> list[str]:
+    return [type(one.fact).__name__ for one in found]
+
+
+@pytest.fixture
+def busy(office: Office) -> Office:
+    """Two avenants of Namur and one of Hainaut; one of them refused, and that taken back."""
+    office.open(K)
+    office.open(SECOND)
+    office.prepare("2026-001.K00777", network="hainaut")
+    office.on("03-20").refuse(K)
+    office.on("03-21").retract(K)
+    return office
+
+
+def test_a_person_is_found_in_all_that_they_did(busy: Office) -> None:
+    found = list(index(busy).each([Mark(Kind.ACTOR, BRAM)]))
+
+    assert "RegistrationRetracted" in types(found)
+    assert {one.actor for one in found} == {BRAM}
+    assert not list(index(busy).each([Mark(Kind.ACTOR, "nobody")]))
+
+
+def test_a_network_is_found_in_every_fact_on_its_conventions(busy: Office) -> None:
+    everything = busy.store.journal.feed(0, 1000)
+
+    found = list(index(busy).each([Mark(Kind.NETWORK, NAMUR)]))
+
+    assert found == [one for one in everything if "K00123" in one.stream]
+    of_hainaut = list(index(busy).each([Mark(Kind.NETWORK, "hainaut")]))
+    assert types(of_hainaut) == ["ConventionRegistered", "AvenantPrepared"]
+
+
+def test_a_document_and_a_message_are_found_wherever_they_are_named(busy: Office) -> None:
+    message = list(index(busy).each([Mark(Kind.MESSAGE, f"<{K}.1@mail.example>")]))
+    document = list(index(busy).each([Mark(Kind.DOCUMENT, "1" * 64)]))
+    frozen = list(index(busy).each([Mark(Kind.DOCUMENT, "0" * 64)]))
+
+    assert types(message) == ["SendingStarted"]
+    assert types(document) == ["SendingStarted"] * 2
+    assert types(frozen) == ["AvenantPrepared"] * 3
+
+
+def test_several_marks_meet_and_of_some_any_one_will_do(busy: Office) -> None:
+    refusal, sent = Mark(Kind.TYPE, "avenant.refusal-registered"), Mark(Kind.TYPE, "avenant.sent")
+    of_first = Mark(Kind.CIRCULAR, "2026-001")
+
+    both = list(index(busy).each([(refusal, sent), of_first]))
+
+    assert types(both) == ["Sent", "RefusalRegistered"]
+    assert all(isinstance(one.fact, f.AvenantFact) and one.fact.avenant == K for one in both)
+    assert list(index(busy).each([refusal, Mark(Kind.NETWORK, "hainaut")])) == []
+
+
+def test_pages_together_are_the_whole_and_a_cursor_goes_on_after_it(busy: Office) -> None:
+    wanted = [Mark(Kind.NETWORK, NAMUR)]
+    whole = list(index(busy).each(wanted))
+
+    assert list(index(busy).each(wanted, page=2)) == whole
+    assert list(index(busy).each(wanted, after=whole[3].position)) == whole[4:]
+    assert list(index(busy).each(wanted, until=whole[3].position)) == whole[:4]
+    assert index(busy).positions(wanted, limit=3) == [one.position for one in whole[:3]]
+
+
+def test_what_was_recorded_on_some_days_stands_between_two_positions(busy: Office) -> None:
+    first, last = index(busy).recorded_between(day("03-20"), day("03-21"))
+    inside = [one for one in busy.store.journal.feed(0, 1000) if first <= one.position <= last]
+
+    assert {one.recorded_at.date() for one in inside} == {day("03-20"), day("03-21")}
+    assert index(busy).recorded_between(day("05-01"), day("05-02")) == (0, 0)
+
+
+def test_every_mark_of_a_fact_leads_to_it(busy: Office) -> None:
+    made = index(busy)
+    for one in busy.store.journal.feed(0, 1000):
+        for mark in set(marks_of(one, None)):
+            assert one.position in made.positions([mark])
+
+
+def test_two_marks_of_the_same_number_are_told_apart(
+    busy: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = index(busy)
+    wrong = Mark(Kind.MESSAGE, "<another@mail.example>")
+    right = number_of(Mark(Kind.TYPE, "avenant.sent"))
+    monkeypatch.setattr("audit.views.fact_index.number_of", lambda _mark: right)
+
+    assert made.positions([wrong])
+    assert list(made.each([wrong])) == []
+
+
+def test_anna_is_named_where_somebody_else_acted(office: Office) -> None:
+    office.open(K)
+    office.on("03-20").refuse(K)
+    found = list(index(office).each([Mark(Kind.ACTOR, ANNA)]))
+    assert "RefusalRegistered" in types(found)
