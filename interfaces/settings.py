@@ -19,6 +19,8 @@ from domain.values import Language
 from interfaces.mail_settings import MailSettings
 from interfaces.mailbox_settings import Mailboxes
 from interfaces.token_key import token_key
+from journal.keys.master import MasterKeyFile
+from journal.keys.place import KeysPlace, keys_beside, keys_of
 
 PREFIX = "AVENANT_"
 FILE = "_FILE"
@@ -52,6 +54,16 @@ class Settings(MailSettings):
         default=None,
         description="the store: postgresql://user@host/name or sqlite:////a/file; "
         "a SQLite file in the data folder where it is not set",
+    )
+    keys_url: SecretStr | None = Field(
+        default=None,
+        description="the keys of the people, apart from the store: postgresql://user@host/name or "
+        "sqlite:////a/file; beside a SQLite store, else in the data folder, where it is not set",
+    )
+    master_key: Path | None = Field(
+        default=None,
+        description="file of the master key that opens the keys, 64 hexadecimal digits; made "
+        "beside a SQLite store, else in the data folder, where it is not set",
     )
     temporal_address: Line = Field(
         default="127.0.0.1:7233", description="host:port of the Temporal server"
@@ -179,6 +191,15 @@ class Settings(MailSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data.absolute() / 'avenants.sqlite'}"
+
+    @property
+    def keys(self) -> KeysPlace:
+        """Where the keys of the people lie, and the master key that opens them."""
+        usual = f"{self.data.absolute() / 'avenants'}"
+        beside = keys_beside(self.store_url) or keys_of(usual)
+        url = beside.url if self.keys_url is None else self.keys_url.get_secret_value()
+        own = self.master_key
+        return KeysPlace(url, beside.master if own is None else MasterKeyFile(own))
 
     @property
     def mail(self) -> Path:

@@ -34,7 +34,7 @@ class SQLiteBackend:
         self._datastore = DurableDatastore(self._path, connections=connections)
         turn = RLock()
         self.recorder = SQLiteRecorder(self._datastore, turn)
-        self.engine = _engine(address, connections, turn)
+        self.engine = sqlite_engine(address, connections, turn)
 
     @contextmanager
     def exclusively(self) -> Generator[None]:
@@ -83,7 +83,8 @@ def _refusal(path: Path, error: OSError) -> StoreError:
     return DataFolderRefused(REFUSED.format(reason=f"{path.parent}: {error.strerror}"))
 
 
-def _engine(address: SQLiteAddress, connections: int, turn: Turn) -> Engine:
+def sqlite_engine(address: SQLiteAddress, connections: int, turn: Turn) -> Engine:
+    """Connections to a file that wait for each other, and commit for good."""
     engine = create_engine(
         address.url,
         connect_args={"timeout": BUSY_SECONDS},

@@ -64,3 +64,7 @@ class EvidenceDamaged(StoreError):
 
 class EvidenceRefused(StoreError):
     """These bytes cannot be kept as evidence."""
+
+
+class KeysMissing(StoreError):
+    """Personal data cannot be read or kept here, because its keys are not at hand."""

@@ -1,29 +1,52 @@
 """Evidence: what was sent and received, byte for byte, at an address that betrays nothing.
 
 The address is SHA-256 over a random salt and the content: facts may carry it for ever, and once
-salt and content are erased nobody can tell from it what they were.
+salt and content are erased nobody can tell from it what they were. What concerns a person lies
+sealed under that person's key, the salt with it; what concerns nobody yet, under one of its own.
 """
 
 import hashlib
 import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, RowMapping, bindparam, insert, select
+from sqlalchemy import Column, Engine, RowMapping, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.values import Value
 from journal.clock import Clock
 from journal.errors import EvidenceDamaged, EvidenceErased, EvidenceRefused, EvidenceUnknown
 from journal.faults import faults
-from journal.tables import evidence_table, writing
+from journal.keys.place import Keys
+from journal.sealed_items import (
+    NOBODYS,
+    SALT_BYTES,
+    Item,
+    evidence_columns,
+    key_of_nobody,
+    mark_of_hash,
+    open_item,
+)
+from journal.tables import evidence_table, pages, writing
 
 _INSERT = insert(evidence_table)
 _ADDRESS_OF = select(evidence_table.c.address).where(evidence_table.c.digest == bindparam("digest"))
+_FOUND = select(evidence_table.c.address).where(
+    (evidence_table.c.digest == bindparam("plain")) | (evidence_table.c.found_by == bindparam("by"))
+)
 
 LARGEST = 50 * 1024 * 1024
 """Bytes; what an office receives by mail or scans is well below."""
-SALT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Nobody:
+    """It is not known yet whom an item concerns."""
+
+
+NOBODY_YET = Nobody()
 
 
 class EvidenceItem(Value):
@@ -34,6 +57,8 @@ class EvidenceItem(Value):
     size: int
     stored_at: datetime
     erased: bool
+    key: str | None = None
+    """Under which key it is sealed; None for what concerns no person, such as a circular."""
 
 
 class Opened(NamedTuple):
@@ -47,53 +72,78 @@ class Opened(NamedTuple):
 class Evidence:
     """Keeps bytes and gives them back only if they are still the same."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
+    def __init__(self, engine: Engine, clock: Clock, keys: Keys) -> None:
         self._engine = engine
         self._clock = clock
+        self._keys = keys
 
-    def put(self, content: bytes, media_type: str) -> str:
+    def put(self, content: bytes, media_type: str, *, of: str | Nobody | None = None) -> str:
         """Keep these bytes and give their address; the same bytes again have the same address.
 
-        Raises EvidenceRefused for nothing at all and for more than `LARGEST`.
+        `of` is the party that they concern: they are sealed under its key. Without it they
+        concern no person and lie open. The same bytes of another party are another item. Raises
+        EvidenceRefused for nothing at all and for more than `LARGEST`, EvidenceErased for what was
+        erased, and KeysMissing.
         """
         _check_size(content)
-        digest = hashlib.sha256(content).hexdigest()
         with faults():
-            return self._store(content, media_type, digest)
+            return self._store(content, media_type, of)
 
     def get(self, address: str) -> bytes:
         """The bytes at an address, compared with it.
 
-        Raises EvidenceUnknown, EvidenceErased, or EvidenceDamaged if they were changed.
+        Raises EvidenceUnknown, EvidenceErased, EvidenceDamaged if they were changed, KeysMissing.
         """
         return self.opened(address).content
 
     def opened(self, address: str) -> "Opened":
         """The bytes at an address with the salt that leads to it, so that others can check them.
 
-        Raises EvidenceUnknown, EvidenceErased, or EvidenceDamaged if they were changed.
+        Raises EvidenceUnknown, EvidenceErased, EvidenceDamaged if they were changed, KeysMissing.
         """
         row = self._row(address)
-        salt, content = row["salt"], row["content"]
-        if salt is None or content is None:
+        if row["content"] is None:
             raise EvidenceErased(f"The evidence {address} was erased; only its address remains.")
-        if _address(salt, content) != address:
+        found = open_item(Item.of_row(row), self._keys)
+        if found is None:
             raise EvidenceDamaged(
-                f"The bytes of evidence {address} are not those that were put there: restore them "
-                "from a backup and find out who changed them."
+                f"The bytes of evidence {address} are not those that were put there, or the key "
+                "under which they were sealed is gone: restore them from a backup and find out who "
+                "changed them."
             )
-        return Opened(salt, content, row["media_type"])
+        return Opened(*found, row["media_type"])
 
     def describe(self, address: str) -> EvidenceItem:
         """What is known of the item at an address; raises EvidenceUnknown."""
-        row = self._row(address)
-        return EvidenceItem(
-            address=row["address"],
-            media_type=row["media_type"],
-            size=row["size"],
-            stored_at=row["stored_at"],
-            erased=row["content"] is None,
-        )
+        return _item(self._row(address))
+
+    def under(self, keys: Collection[str]) -> tuple[EvidenceItem, ...]:
+        """Every item that is sealed under one of these keys, in the order of their coming."""
+        return self._described(evidence_table.c.key_id, keys)
+
+    def at(self, addresses: Collection[str]) -> tuple[EvidenceItem, ...]:
+        """The items at these addresses, in the order of their coming."""
+        return self._described(evidence_table.c.address, addresses)
+
+    def give(self, addresses: Collection[str], party: str) -> None:
+        """Nobody's items at these addresses concern that party: they are erased with it."""
+        keys = [one.key for one in self.at(addresses) if one.key is not None]
+        if nobodys := [key for key in keys if key.startswith(NOBODYS)]:
+            self._keys.ring.give(nobodys, party)
+
+    def empty(self, addresses: Collection[str]) -> None:
+        """Take away what is sealed there, for good; done once its erasure is on record."""
+        nothing = {"salt": None, "digest": None, "content": None, "found_by": None}
+        for page in pages(addresses):
+            change = update(evidence_table).where(evidence_table.c.address.in_(page))
+            with faults(), writing(self._engine) as connection:
+                connection.execute(change.values(nothing))
+
+    def address_of(self, sha256: str) -> str | None:
+        """The address under which the bytes of that SHA-256 (hexadecimal) are kept, if they are."""
+        by = mark_of_hash(self._keys.ring, sha256) if self._keys.at_hand else ""
+        with faults(), self._engine.connect() as connection:
+            return connection.scalar(_FOUND, {"plain": sha256, "by": by})
 
     def _row(self, address: str) -> RowMapping:
         query = select(evidence_table).where(evidence_table.c.address == address)
@@ -103,26 +153,27 @@ class Evidence:
             raise EvidenceUnknown(f"There is no evidence {address} in this store.")
         return row
 
-    def address_of(self, sha256: str) -> str | None:
-        """The address under which the bytes of that SHA-256 (hexadecimal) are kept, if they are."""
-        with faults():
-            return self._find(sha256)
+    def _described(self, among: Column[Any], wanted: Collection[str]) -> tuple[EvidenceItem, ...]:
+        columns = [evidence_table.c[name] for name in _DESCRIBED]
+        query = select(*columns, evidence_table.c.content.is_(None).label("emptied"))
+        found: list[EvidenceItem] = []
+        for page in pages(wanted):
+            asked = query.where(among.in_(page)).order_by(evidence_table.c.stored_at)
+            with faults(), self._engine.connect() as connection:
+                found += map(_item, connection.execute(asked).mappings())
+        return tuple(found)
 
-    def _find(self, digest: str) -> str | None:
-        with self._engine.connect() as connection:
-            return _address_of(connection, digest)
-
-    def _store(self, content: bytes, media_type: str, digest: str) -> str:
+    def _store(self, content: bytes, media_type: str, of: str | Nobody | None) -> str:
         salt = secrets.token_bytes(SALT_BYTES)
-        address = _address(salt, content)
+        address = hashlib.sha256(salt + content).hexdigest()
+        lying = self._sealed(address, salt, content, of) if of is not None else None
         row = {
             "address": address,
-            "salt": salt,
-            "digest": digest,
             "media_type": media_type,
             "size": len(content),
-            "content": content,
             "stored_at": self._clock.now(),
+            "salt": None,
+            **(lying or _open(salt, content)),
         }
         try:
             # Whatever names the address is recorded later, and makes this last.
@@ -131,18 +182,47 @@ class Evidence:
         except IntegrityError:
             # The same bytes are there, or come in the same moment: theirs is the address. Seldom:
             # so nobody looks for them first.
-            if (other := self._find(digest)) is None:
+            if (other := self._find(row["digest"])) is None:
                 raise
             return other
         return address
 
+    def _sealed(
+        self, address: str, salt: bytes, content: bytes, of: str | Nobody
+    ) -> dict[str, object]:
+        ring = self._keys.ring
+        nobodys = isinstance(of, Nobody)
+        key = key_of_nobody(ring, hashlib.sha256(content).digest()) if nobodys else of
+        sealed = evidence_columns(ring, key, address, salt, content)
+        if sealed is None:
+            raise EvidenceErased(
+                f"What concerns {key} was erased: nothing more of it is kept. Whoever comes back "
+                "is registered under another convention number."
+            )
+        return sealed
 
-def _address(salt: bytes, content: bytes) -> str:
-    return hashlib.sha256(salt + content).hexdigest()
+    def _find(self, digest: object) -> str | None:
+        with self._engine.connect() as connection:
+            return connection.scalar(_ADDRESS_OF, {"digest": digest})
 
 
-def _address_of(connection: Connection, digest: str) -> str | None:
-    return connection.scalar(_ADDRESS_OF, {"digest": digest})
+def _open(salt: bytes, content: bytes) -> dict[str, object]:
+    digest = hashlib.sha256(content).hexdigest()
+    return {"salt": salt, "content": content, "digest": digest, "key_id": None, "found_by": None}
+
+
+_DESCRIBED = ("address", "media_type", "size", "stored_at", "key_id")
+
+
+def _item(row: RowMapping) -> EvidenceItem:
+    return EvidenceItem(
+        address=row["address"],
+        media_type=row["media_type"],
+        size=row["size"],
+        stored_at=row["stored_at"],
+        erased=row["emptied"] if "emptied" in row else row["content"] is None,
+        key=row["key_id"],
+    )
 
 
 def _check_size(content: bytes) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine, insert, inspect, select, update
 
+from journal.encrypting import make_sealed_tables
 from journal.errors import NotAStore, RehearsalStore, StoreNotReady, StoreTooNew
 from journal.outgoing_tables import make_outgoing_tables
 from journal.recorder import Recorder
@@ -27,7 +28,7 @@ def _make_outgoing(engine: Engine, _recorder: Recorder) -> None:
     make_outgoing_tables(engine)
 
 
-STEPS: tuple[Step, ...] = (_make_tables, _make_outgoing)
+STEPS: tuple[Step, ...] = (_make_tables, _make_outgoing, make_sealed_tables)
 """STEPS[n] leads from version n to version n + 1."""
 VERSION = len(STEPS)
 
@@ -66,6 +67,12 @@ def is_rehearsal(engine: Engine) -> bool:
     """Whether this store was made as a rehearsal."""
     with engine.connect() as connection:
         return bool(connection.scalar(select(store_table.c.rehearsal)))
+
+
+def made_at(engine: Engine) -> datetime:
+    """The instant at which this store was made, which tells it from every other."""
+    with engine.connect() as connection:
+        return connection.scalars(select(store_table.c.made_at)).one()
 
 
 def check_kind(*, stored: bool, wanted: bool) -> None:
@@ -110,7 +117,7 @@ def _mark(engine: Engine, made_at: datetime, rehearsal_from: datetime | None) ->
 
 def _check_no_stranger(engine: Engine, tables: set[str]) -> None:
     # A crash in the first step leaves only tables of ours behind.
-    ours = {*metadata.tables, "stored_events", "tracking", "sqlite_sequence"}
+    ours = {*metadata.tables, "stored_events", "tracking", "sqlite_sequence", "people"}
     if engine.dialect.name == "sqlite" and (strangers := tables - ours):
         names = ", ".join(sorted(strangers)[:3])
         raise NotAStore(

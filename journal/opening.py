@@ -13,12 +13,20 @@ from journal.address import PostgresAddress, SQLiteAddress, address
 from journal.backend_postgres import PostgresBackend
 from journal.backend_sqlite import SQLiteBackend
 from journal.clock import Clock, RehearsalClock, SystemClock
+from journal.encrypting import key_store_of, seal_what_lies_open
 from journal.evidence import Evidence
 from journal.faults import faults
 from journal.journal import Journal
+from journal.keys.place import Keys, KeysPlace, keys_beside, open_keys
 from journal.mapper import FactMapper
-from journal.migrations import bring_up_to_date, check_kind, check_ready, is_rehearsal
-from journal.people import People
+from journal.migrations import (
+    bring_up_to_date,
+    check_kind,
+    check_ready,
+    is_rehearsal,
+    made_at,
+)
+from journal.people_store import People
 from journal.reading import Reading
 from journal.recorder import Recorder
 from journal.registers import Registers
@@ -68,6 +76,7 @@ class Store:
     people: People
     registers: Registers
     evidence: Evidence
+    keys: Keys
     clock: Clock
     engine: Engine
     """For the tables beside the recorder's; write within `journal.tables.writing`."""
@@ -79,7 +88,8 @@ class Store:
         return self.clock.rehearsal
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database, and of the keys."""
+        self.keys.close()
         self.backend.close()
 
     def __enter__(self) -> Self:
@@ -101,9 +111,12 @@ def open_store(
     clock: Clock | None = None,
     migrate: bool = True,
     connections: int = CONNECTIONS,
+    keys: KeysPlace | None = None,
 ) -> Store:
     """Open the store at `sqlite:///file` or `postgresql://…`, making or migrating it first.
 
+    `keys` says where the keys of its people lie; those of a file of SQLite lie beside it if nobody
+    says so. A store is opened without them too: then what is personal raises KeysMissing.
     Without `clock` the store tells its own: the rehearsal's, else the database's or the machine's.
     With `migrate=False` nothing is made, for a role that may not. Raises a StoreError that says
     what to do: DataFolderRefused, NotAStore, RehearsalStore (a real clock for a rehearsal, or the
@@ -112,19 +125,27 @@ def open_store(
     with _backend(url, connections) as backend:
         with backend.exclusively():
             if migrate:
-                made_at = SystemClock().now()
                 bring_up_to_date(
-                    backend.engine, backend.recorder, made_at=made_at, rehearsal_from=None
+                    backend.engine,
+                    backend.recorder,
+                    made_at=SystemClock().now(),
+                    rehearsal_from=None,
                 )
             check_ready(backend.engine)
+            at_hand = _keys(backend, facts, keys or keys_beside(url), make=migrate)
         rehearsal = is_rehearsal(backend.engine)
         if clock is not None:
             check_kind(stored=rehearsal, wanted=clock.rehearsal)
-        return _store(backend, facts, clock or _own_clock(backend, rehearsal=rehearsal))
+        return _store(backend, facts, clock or _own_clock(backend, rehearsal=rehearsal), at_hand)
 
 
 def open_rehearsal(
-    url: str, *, facts: FactRegistry, starts_at: datetime, connections: int = CONNECTIONS
+    url: str,
+    *,
+    facts: FactRegistry,
+    starts_at: datetime,
+    connections: int = CONNECTIONS,
+    keys: KeysPlace | None = None,
 ) -> tuple[Store, RehearsalClock]:
     """Open the rehearsal at this address, made if need be with its clock at `starts_at`.
 
@@ -139,9 +160,10 @@ def open_rehearsal(
                 made_at=SystemClock().now(),
                 rehearsal_from=starts_at,
             )
+            at_hand = _keys(backend, facts, keys or keys_beside(url), make=True)
         check_kind(stored=is_rehearsal(backend.engine), wanted=True)
         clock = RehearsalClock(backend.ask_rehearsal_clock, backend.engine)
-        return _store(backend, facts, clock), clock
+        return _store(backend, facts, clock, at_hand), clock
 
 
 @contextmanager
@@ -173,16 +195,30 @@ def _own_clock(backend: Backend, *, rehearsal: bool) -> Clock:
     return backend.real_clock()
 
 
-def _store(backend: Backend, facts: FactRegistry, clock: Clock) -> Store:
+def _keys(backend: Backend, facts: FactRegistry, place: KeysPlace | None, *, make: bool) -> Keys:
+    """The keys of this store; with `make` what still lies open in it is sealed under them."""
+    whose = key_store_of(backend.engine)
+    keys = open_keys(place, made_at(backend.engine).isoformat(), make=make and whose is None)
+    if whose is not None:
+        keys.must_be(whose)
+    elif make and keys.at_hand:
+        backend.get_ready()
+        journal = Journal(backend.recorder, FactMapper(facts), backend.real_clock())
+        seal_what_lies_open(backend.engine, keys.ring, journal.feed)
+    return keys
+
+
+def _store(backend: Backend, facts: FactRegistry, clock: Clock, keys: Keys) -> Store:
     backend.get_ready()
-    people = People(backend.engine)
+    people = People(backend.engine, keys)
     mapper = FactMapper(facts)
     return Store(
         journal=Journal(backend.recorder, mapper, clock),
         reading=Reading(backend.engine, mapper),
         people=people,
         registers=Registers(backend.engine, people),
-        evidence=Evidence(backend.engine, clock),
+        evidence=Evidence(backend.engine, clock, keys),
+        keys=keys,
         clock=clock,
         engine=backend.engine,
         backend=backend,

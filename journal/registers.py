@@ -5,7 +5,8 @@ from collections.abc import Collection
 from sqlalchemy import Engine, select
 
 from domain.values import PartyKind
-from journal.people import Independent, Organisation, People, Person, StaffMember
+from journal.people import Independent, Organisation, Person, StaffMember
+from journal.people_store import People
 from journal.register_changes import RegisterChanges
 from journal.register_rows import ConventionRow, NetworkRow, StaffRow
 from journal.register_tables import (

@@ -119,8 +119,22 @@ evidence_table = Table(
     Column("size", BigInteger, nullable=False),
     Column("content", LargeBinary),
     Column("stored_at", Instant, nullable=False),
+    Column("key_id", String, index=True),
+    Column("found_by", String(64), index=True),
 )
-"""What was sent and received, byte for byte; salt, digest and content go together when erased."""
+"""What was sent and received, byte for byte; salt, digest and content go together when erased.
+
+What concerns a person lies sealed under the key `key_id`, its salt with it; then `digest` and
+`found_by` are marks that say nothing without the keys.
+"""
+
+key_store_table = Table(
+    "key_store",
+    metadata,
+    Column("only_row", Integer, CheckConstraint("only_row = 1"), primary_key=True),
+    Column("id", String(32), nullable=False),
+)
+"""Which key store has the keys of this one; empty while nothing personal is sealed."""
 
 
 @contextmanager

@@ -58,6 +58,8 @@ def play_demo(
     environment = {
         "AVENANT_DATA": str(folder),
         "AVENANT_DATABASE_URL": url,
+        "AVENANT_KEYS_URL": f"sqlite:///{folder / 'avenants.keys.sqlite'}",
+        "AVENANT_MASTER_KEY": str(folder / "avenants.master.key"),
         "AVENANT_MAIL_FOLDER": str(folder / "mail"),
         "AVENANT_LETTERS_FOLDER": str(folder / "letters"),
         "AVENANT_TEMPORAL_ADDRESS": ports.address,

@@ -39,7 +39,7 @@ class Session:
     @cached_property
     def store(self) -> Store:
         """The store; one that is a rehearsal says so before anything else."""
-        store = open_store(self.settings.store_url, facts=known_facts())
+        store = open_store(self.settings.store_url, facts=known_facts(), keys=self.settings.keys)
         if store.rehearsal:
             remark(self.words(Say.REHEARSAL, today=store.clock.today()))
         return store

@@ -18,7 +18,7 @@ def stay_up() -> None:
     settings = load_settings()
     ports = Ports(settings.temporal_port, settings.temporal_ui_port)
     # Whether the store can be opened at all is known before anything starts.
-    with open_store(settings.store_url, facts=known_facts()) as store:
+    with open_store(settings.store_url, facts=known_facts(), keys=settings.keys) as store:
         rehearsal = store.rehearsal
     environment = {"AVENANT_TEMPORAL_ADDRESS": ports.address}
     with Machine(settings.data / "processes", environment) as machine:

