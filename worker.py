@@ -190,7 +190,7 @@ def intake_of(settings: Settings, store: Store) -> Intake:
 async def take_in_mail(settings: Settings, stop: asyncio.Event) -> None:
     """Listen to the mailboxes until told to stop; this role needs no Temporal."""
     ended = threading.Event()
-    with open_store(settings.store_url, facts=known_facts()) as store:
+    with open_store(settings.store_url, facts=known_facts(), keys=settings.keys) as store:
         intake = intake_of(settings, store)
         log.info("started", role="intake", mailboxes=len(intake.mailboxes))
         listening = asyncio.create_task(asyncio.to_thread(intake.run, ended))
@@ -204,7 +204,7 @@ async def serve(role: str, settings: Settings, stop: asyncio.Event) -> None:
     """Run a role until told to stop."""
     client = await connect(settings)
     with (
-        open_store(settings.store_url, facts=known_facts()) as store,
+        open_store(settings.store_url, facts=known_facts(), keys=settings.keys) as store,
         ThreadPoolExecutor(CONNECTIONS, thread_name_prefix="step") as steps,
     ):
         log.info("started", role=role, rehearsal=store.rehearsal)
@@ -222,7 +222,7 @@ async def serve(role: str, settings: Settings, stop: asyncio.Event) -> None:
 
 def migrate(settings: Settings) -> None:
     """Make or migrate every table; the other roles may then do without the right to."""
-    with open_store(settings.store_url, facts=known_facts()) as store:
+    with open_store(settings.store_url, facts=known_facts(), keys=settings.keys) as store:
         make_views(store, VIEWS)
         log.info("migrated", rehearsal=store.rehearsal)
 
@@ -230,7 +230,9 @@ def migrate(settings: Settings) -> None:
 async def check(settings: Settings) -> None:
     """Whether the store and Temporal answer; logs how many facts the relay has yet to read."""
     await connect(settings)
-    with open_store(settings.store_url, facts=known_facts(), migrate=False) as store:
+    with open_store(
+        settings.store_url, facts=known_facts(), keys=settings.keys, migrate=False
+    ) as store:
         behind = store.journal.head() - store.journal.position(FOLLOWER)
         log.info("checked", relay_behind=behind, rehearsal=store.rehearsal)
 
@@ -241,7 +243,7 @@ async def rebuild(settings: Settings) -> None:
     Those that run are only nudged, and nothing is sent twice: a workflow asks the journal.
     """
     client = await connect(settings)
-    with open_store(settings.store_url, facts=known_facts()) as store:
+    with open_store(settings.store_url, facts=known_facts(), keys=settings.keys) as store:
         board, relay = Board(store), make_relay(client, store)
         board.catch_up()
         # A provider whose network has not released is started by that network's workflow.
@@ -256,7 +258,7 @@ async def rebuild(settings: Settings) -> None:
 
 def remind(settings: Settings) -> None:
     """Write to people of the office about what has waited for them; once a day is enough."""
-    with open_store(settings.store_url, facts=known_facts()) as store:
+    with open_store(settings.store_url, facts=known_facts(), keys=settings.keys) as store:
         board, desk, today = Board(store), desk_of(settings, store), store.clock.today()
         board.catch_up()
         rows = [*board.tasks(), *message_tasks(store, settings.served_networks)]
@@ -298,7 +300,9 @@ async def seal_record(settings: Settings) -> None:
             "other. Name a key of your own with AVENANT_CHECKPOINT_KEY before it counts.",
         )
 
-    with open_store(settings.store_url, facts=known_facts(), migrate=False) as store:
+    with open_store(
+        settings.store_url, facts=known_facts(), keys=settings.keys, migrate=False
+    ) as store:
         made = seal(settings, store, key_made)
         last = folder_of(settings).last()
         covered = last.checkpoint.size if last else 0
