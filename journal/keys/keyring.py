@@ -74,7 +74,7 @@ class Keyring:
             else:
                 found[one] = known[1]
         for page in pages(missing):
-            fetched = self._fetched(page, now + REMEMBERED_SECONDS)
+            fetched = self.fetched(page, now + REMEMBERED_SECONDS)
             found |= {one: fetched[one] for one in page if one in fetched}
         return found
 
@@ -151,12 +151,18 @@ class Keyring:
         self._leave_no_trace()
         return destroyed
 
+    def forget(self) -> None:
+        """Forget every key that was unwrapped."""
+        with self._lock:
+            self._known.clear()
+
     def close(self) -> None:
         """Let go of the key store."""
-        self._known.clear()
+        self.forget()
         self._engine.dispose()
 
-    def _fetched(self, ids: list[str], until: float) -> dict[str, Cipher | None]:
+    def fetched(self, ids: list[str], until: float) -> dict[str, Cipher | None]:
+        """These keys out of the key store, remembered until then, with those that come after."""
         query = _AHEAD if len(ids) == 1 else _NAMED
         with faults(), self._engine.connect() as connection:
             rows = connection.execute(query, {"ids": ids}).all()
