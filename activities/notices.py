@@ -10,8 +10,8 @@ from activities.notice_days import days_of
 from activities.post import PostDoubtful, PostRefused
 from activities.sending import carry, post_for
 from activities.stepping import record_step
-from domain.commands import BeginNotice, RecordNoticeSent
-from domain.facts import Notice
+from domain.commands import BeginNotice, FailNotice, RecordNoticeSent
+from domain.facts import Notice, NoticeFailure
 from domain.notices import Owed, owed
 from domain.state import NoticeOnFile, ProviderAvenant
 from domain.templates import TemplateKind
@@ -31,18 +31,38 @@ def tell_what_is_owed(desk: Desk, view: View) -> View:
 def tell(desk: Desk, view: View, due: Owed) -> View:
     """One notice: the intent, the mail or letter, and that it left.
 
-    Where a mail server refuses it for good, or nobody knows whether it took it, it goes on paper.
+    Where a mail server refuses it for good, or nobody knows whether it took it, a person sees to
+    it: it is never told again by itself.
     """
     begun = last_begun(view, due)
     try:
-        if begun is None or not finish(desk, view, due, begun):
-            view = begin(desk, view, due, view.convention.channel)
-    except (PostRefused, PostDoubtful):
-        view = begin(desk, desk.view(view.avenant.id), due, Channel.LETTER)
+        if begun is None or begun.again is not None or not finish(desk, view, due, begun):
+            asked = begun.again if begun is not None else None
+            view = begin(desk, view, due, asked or view.convention.channel)
+    except PostRefused as error:
+        return failed(desk, view, due, "refused", error.reason)
+    except PostDoubtful as error:
+        return failed(desk, view, due, "doubtful", error.why)
     command = RecordNoticeSent(
         today=desk.today(), avenant=view.avenant.id, notice=due.notice, about=due.about
     )
     return record_step(desk, view, command, f"told {due.notice}", due.about)
+
+
+def failed(desk: Desk, view: View, due: Owed, how: NoticeFailure, reason: str) -> View:
+    """The notice that was begun last did not leave, or may not have: a task for a person."""
+    view = desk.view(view.avenant.id)
+    begun = last_begun(view, due)
+    if begun is None:
+        return view
+    command = FailNotice(
+        today=view.today,
+        avenant=view.avenant.id,
+        message_id=begun.message_id,
+        how=how,
+        reason=reason,
+    )
+    return record_step(desk, view, command, f"failed {due.notice}", begun.message_id)
 
 
 def last_begun(view: View, due: Owed) -> NoticeOnFile | None:

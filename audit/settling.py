@@ -19,6 +19,10 @@ def command_for(task: Task) -> str:
             return f"avenants assign {task.about} AVENANT|--none --reason … --by …"
         case TaskKind.CLEAR_UP:
             return f"avenants posted {task.avenant} --on … --by … (or not-sent)"
+        case TaskKind.TELL:
+            return (
+                f"avenants tell-again {task.avenant} --channel letter --reason … --by … (or told)"
+            )
         case TaskKind.EXAMINE:
             return f"avenants sign {task.avenant} --received-on … --by … (or wrong-copy)"
         case TaskKind.SECOND:

@@ -16,6 +16,7 @@ from domain.facts import (
     Document,
     EndCause,
     Notice,
+    NoticeFailure,
     Outcome,
     Purpose,
     Recipient,
@@ -119,6 +120,8 @@ class AbandonSending(AvenantCommand):
     """Give up an intent whose day has passed, or one of which a person says that it never left."""
 
     ordinal: int
+    reason: str = ""
+    """A person gives one."""
 
 
 class RecordSent(AvenantCommand):
@@ -166,6 +169,23 @@ class RecordNoticeSent(AvenantCommand):
 
     notice: Notice
     about: str
+
+
+class FailNotice(AvenantCommand):
+    """A notice did not arrive, or nobody can tell whether it left."""
+
+    message_id: str
+    how: NoticeFailure
+    reason: str
+
+
+class SettleNotice(AvenantCommand):
+    """See to notices that failed: tell again by that channel, or None: the addressee knows."""
+
+    notice: Notice | None = None
+    """Only this one; else all that failed."""
+    again: Channel | None
+    reason: str
 
 
 class ReportPossibleRefusal(AvenantCommand):
@@ -359,6 +379,8 @@ AnyCommand = (
     | RegisterBounce
     | BeginNotice
     | RecordNoticeSent
+    | FailNotice
+    | SettleNotice
     | ReportPossibleRefusal
     | ConfirmRefusal
     | DismissMessage

@@ -27,12 +27,14 @@ from domain.sending import (
     begin,
     begin_notice,
     doubt,
+    fail_notice,
     prepare,
     record_notice_sent,
     record_sent,
     record_sent_outside,
     register_bounce,
     request_resend,
+    settle_notice,
 )
 from domain.settle import settle
 from domain.signing import (
@@ -113,6 +115,8 @@ AboutEither = (
     | c.RegisterBounce
     | c.BeginNotice
     | c.RecordNoticeSent
+    | c.FailNotice
+    | c.SettleNotice
     | c.WithdrawAvenant
     | c.SupersedeAvenant
     | c.SettleTask
@@ -183,6 +187,10 @@ def about_either(
             return begin_notice(avenant, command)
         case c.RecordNoticeSent():
             return record_notice_sent(avenant, command)
+        case c.FailNotice():
+            return fail_notice(avenant, command)
+        case c.SettleNotice():
+            return settle_notice(avenant, command)
         case c.WithdrawAvenant():
             return withdraw_avenant(avenant, command)
         case c.SupersedeAvenant():

@@ -122,6 +122,8 @@ AvenantChange = (
     | f.BounceRegistered
     | f.NoticeStarted
     | f.NoticeSent
+    | f.NoticeFailed
+    | f.NoticeSettled
     | f.PossibleRefusalReceived
     | f.PossibleRefusalSettled
     | f.RefusalRegistered
@@ -171,7 +173,7 @@ def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
             return evolve_post(avenant, fact)
         case f.WindowExtended():
             return evolve_extended(avenant, fact)
-        case f.NoticeStarted() | f.NoticeSent():
+        case f.NoticeStarted() | f.NoticeSent() | f.NoticeFailed() | f.NoticeSettled():
             return evolve_notice(avenant, fact)
         case f.ClosingRegistered():
             closing = Closing(
@@ -276,7 +278,9 @@ def evolve_sent(avenant: Avenant, fact: f.Sent) -> Avenant:
     return unanswered(avenant, AwaitingAnswer())
 
 
-def evolve_notice(avenant: Avenant, fact: f.NoticeStarted | f.NoticeSent) -> Avenant:
+def evolve_notice(
+    avenant: Avenant, fact: f.NoticeStarted | f.NoticeSent | f.NoticeFailed | f.NoticeSettled
+) -> Avenant:
     """What the addressee is being told, and has been."""
     match fact:
         case f.NoticeStarted():
@@ -292,11 +296,17 @@ def evolve_notice(avenant: Avenant, fact: f.NoticeStarted | f.NoticeSent) -> Ave
             )
             return changed(avenant, notices=(*avenant.notices, begun))
         case f.NoticeSent():
-            told = tuple(
-                changed(n, sent=True) if n.message_id == fact.message_id else n
-                for n in avenant.notices
-            )
-            return changed(avenant, notices=told)
+            return with_notice(avenant, fact.message_id, sent=True)
+        case f.NoticeFailed():
+            return with_notice(avenant, fact.message_id, failed=fact.how, failed_on=fact.on)
+        case f.NoticeSettled():
+            return with_notice(avenant, fact.message_id, settled=True, again=fact.again)
+
+
+def with_notice(avenant: Avenant, message_id: str, **update: object) -> Avenant:
+    """The avenant with that notice changed."""
+    notices = (changed(n, **update) if n.message_id == message_id else n for n in avenant.notices)
+    return changed(avenant, notices=tuple(notices))
 
 
 def evolve_restored(avenant: Avenant, fact: f.AvenantRestored) -> Avenant:

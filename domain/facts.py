@@ -13,6 +13,7 @@ from uuid import UUID
 from domain.fact import Fact
 from domain.terms import Window
 from domain.values import (
+    ENGINE,
     AvenantId,
     AvenantKind,
     Channel,
@@ -142,6 +143,7 @@ class TaskKind(StrEnum):
     CONFIRM = "confirm"
     ASSIGN = "assign"
     CLEAR_UP = "clear_up"
+    TELL = "tell"
     EXAMINE = "examine"
     SECOND = "second"
     DECIDE = "decide"
@@ -288,10 +290,16 @@ class SendingDoubtful(AvenantFact):
 
 
 class SendingAbandoned(AvenantFact):
-    """The day for which the document was made has passed; it may have left all the same."""
+    """The day for which the document was made has passed; it may have left all the same.
 
+    Or a person says, with a reason, that what was in doubt never left.
+    """
+
+    VERSION: ClassVar[int] = 2
     type: Literal["avenant.sending-abandoned"] = "avenant.sending-abandoned"
     ordinal: int
+    by: StaffId = ENGINE
+    reason: str = ""
 
 
 class Sent(AvenantFact):
@@ -343,6 +351,33 @@ class NoticeSent(AvenantFact):
     notice: Notice
     about: str
     message_id: str
+
+
+NoticeFailure = Literal["refused", "returned", "doubtful"]
+"""The server would not take it, a report came back, or nobody can tell whether it left."""
+
+
+class NoticeFailed(AvenantFact):
+    """That notice did not arrive, or may not have; a person sees to it."""
+
+    type: Literal["avenant.notice-failed"] = "avenant.notice-failed"
+    notice: Notice
+    about: str
+    message_id: str
+    how: NoticeFailure
+    reason: str
+
+
+class NoticeSettled(AvenantFact):
+    """A person says of a notice that failed: tell it again by that channel; or None: it is told."""
+
+    type: Literal["avenant.notice-settled"] = "avenant.notice-settled"
+    notice: Notice
+    about: str
+    message_id: str
+    again: Channel | None
+    reason: str
+    by: StaffId
 
 
 # -- what a provider answers ------------------------------------------------------------------
@@ -655,6 +690,8 @@ ConventionFact = (
     | SendingAbandoned
     | NoticeStarted
     | NoticeSent
+    | NoticeFailed
+    | NoticeSettled
     | PossibleRefusalReceived
     | PossibleRefusalSettled
     | SignedCopyExamined

@@ -14,6 +14,7 @@ from domain.state import (
     Contested,
     Lapsed,
     NetworkAvenant,
+    NoticeOnFile,
     ProviderAvenant,
     Refused,
     Terminated,
@@ -33,18 +34,48 @@ def owed(avenant: Avenant, reminders: Reminders, today: date) -> tuple[Owed, ...
     due = owed_to_provider(avenant) if isinstance(avenant, ProviderAvenant) else ()
     if isinstance(avenant, NetworkAvenant):
         due = owed_to_network(avenant, reminders, today)
-    if avenant.closing is not None and avenant.communications:
-        # Everyone addressed is told, whatever they had answered.
-        due = (*due, Owed(notice=Notice.WITHDRAWN, about="withdrawn"))
-    return tuple(o for o in dict.fromkeys(due) if not told(avenant, o))
+    due = dict.fromkeys((*due, *owed_after_closing(avenant)))
+    return tuple(o for o in due if not told(avenant, o) and not in_hand(avenant, o))
+
+
+def owed_after_closing(avenant: AvenantFile) -> tuple[Owed, ...]:
+    """That the circular was withdrawn: everyone addressed is told, whatever they had answered."""
+    if avenant.closing is None or not avenant.communications:
+        return ()
+    return (Owed(notice=Notice.WITHDRAWN, about="withdrawn"),)
 
 
 def told(avenant: AvenantFile, owed_one: Owed) -> bool:
-    """Whether that notice left already."""
-    return any(
-        n.sent and n.notice is owed_one.notice and n.about == owed_one.about
-        for n in avenant.notices
-    )
+    """Whether that notice reached its addressee, as far as anybody knows."""
+    return any(n.reached for n in of_cause(avenant, owed_one))
+
+
+def of_cause(avenant: AvenantFile, owed_one: Owed) -> Iterator[NoticeOnFile]:
+    """What was begun of that notice for that cause."""
+    for one in avenant.notices:
+        if one.notice is owed_one.notice and one.about == owed_one.about:
+            yield one
+
+
+def in_hand(avenant: AvenantFile, owed_one: Owed) -> bool:
+    """Whether that notice failed, and a person sees to it: the engine leaves it alone."""
+    return any(one.waits for one in of_cause(avenant, owed_one))
+
+
+def failed_notices(avenant: Avenant) -> tuple[NoticeOnFile, ...]:
+    """The notices that failed and that the addressee still ought to get: a person sees to them.
+
+    What a later fact has overtaken is told no more; of a network's reminders the last one counts.
+    """
+    if isinstance(avenant, ProviderAvenant):
+        due = (*owed_to_provider(avenant), *owed_after_closing(avenant))
+        return tuple(n for n in avenant.notices if n.waits and named(n) in due)
+    return tuple(n for n in avenant.notices[-1:] if n.waits)
+
+
+def named(notice: NoticeOnFile) -> Owed:
+    """What a notice on file tells, and of which cause."""
+    return Owed(notice=notice.notice, about=notice.about)
 
 
 def owed_to_provider(avenant: ProviderAvenant) -> tuple[Owed, ...]:

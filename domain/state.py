@@ -15,6 +15,7 @@ from domain.facts import (
     Document,
     EndCause,
     Notice,
+    NoticeFailure,
     Outcome,
     Purpose,
     Recipient,
@@ -190,6 +191,24 @@ class NoticeOnFile(Value):
     evidence: str | None = None
     documents: tuple[Document, ...] = ()
     sent: bool = False
+    failed: NoticeFailure | None = None
+    failed_on: date | None = None
+    settled: bool = False
+    """Whether a person has seen to what failed."""
+    again: Channel | None = None
+    """By which channel that person wants it told again; None where the addressee knows."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person must see to it."""
+        return self.failed is not None and not self.settled
+
+    @property
+    def reached(self) -> bool:
+        """Whether the addressee has to be taken for told; what is in doubt may have arrived."""
+        if self.failed is None:
+            return self.sent
+        return self.again is None if self.settled else self.failed == "doubtful"
 
 
 class Closing(Value):

@@ -5,7 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from domain.facts import TaskKind
+from domain.notices import failed_notices
 from domain.state import (
+    Avenant,
     AwaitingAnswer,
     Concluded,
     Contested,
@@ -76,7 +78,25 @@ def provider_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Ta
         )
         for message in avenant.held
     )
-    return (*messages, *provider_standing_tasks(convention, avenant))
+    return (
+        *messages,
+        *notices_to_tell(convention, avenant, Role.COORDINATOR),
+        *provider_standing_tasks(convention, avenant),
+    )
+
+
+def notices_to_tell(convention: Convention, avenant: Avenant, role: Role) -> tuple[Task, ...]:
+    """Notices that did not arrive, or may not have."""
+    return tuple(
+        Task(
+            kind=TaskKind.TELL,
+            avenant=avenant.id,
+            network=convention.network,
+            role=role,
+            since=notice.failed_on or notice.started_on,
+        )
+        for notice in failed_notices(avenant)
+    )
 
 
 def provider_standing_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Task, ...]:
@@ -118,6 +138,14 @@ def provider_standing_tasks(convention: Convention, avenant: ProviderAvenant) ->
 
 
 def network_tasks(convention: Convention, avenant: NetworkAvenant) -> tuple[Task, ...]:
+    """Notices to tell otherwise, then what its standing asks of a person."""
+    return (
+        *notices_to_tell(convention, avenant, Role.INAMI),
+        *network_standing_tasks(convention, avenant),
+    )
+
+
+def network_standing_tasks(convention: Convention, avenant: NetworkAvenant) -> tuple[Task, ...]:
     """Networks to chase or reach, copies to countersign, sendings to release."""
 
     def task(kind: TaskKind, role: Role, since: date, about: UUID | None = None) -> Task:

@@ -5,13 +5,13 @@ from email.utils import getaddresses
 
 from activities.mailbox.delivery_reports import OfRecipient
 from activities.mailbox.parsing import parse
-from domain.state import Communication
+from domain.state import Communication, NoticeOnFile
 from journal.errors import EvidenceErased
 from journal.evidence import Evidence
 
 
 def addressee_failed(
-    evidence: Evidence, sent: Communication, failed: Sequence[OfRecipient]
+    evidence: Evidence, sent: Communication | NoticeOnFile, failed: Sequence[OfRecipient]
 ) -> bool:
     """Whether one of those who will never get it is not merely named in its Cc.
 
@@ -21,7 +21,9 @@ def addressee_failed(
     return any(one.recipient in to or one.recipient not in copies for one in failed)
 
 
-def named_in(evidence: Evidence, sent: Communication) -> tuple[frozenset[str], frozenset[str]]:
+def named_in(
+    evidence: Evidence, sent: Communication | NoticeOnFile
+) -> tuple[frozenset[str], frozenset[str]]:
     """The addressees and those who got copies, as the mail that left names them."""
     if sent.evidence is None:
         return frozenset(), frozenset()

@@ -13,7 +13,7 @@ from activities.mailbox.matching import Concerned, Match, MatchedBy
 from activities.mailbox.parsing import Letter
 from activities.mailbox.sameness import is_on_file
 from activities.recording import record
-from domain.commands import AnyCommand, RegisterBounce, ReportPossibleRefusal
+from domain.commands import AnyCommand, FailNotice, RegisterBounce, ReportPossibleRefusal
 from domain.mailbox import MessageKind
 from domain.state import ProviderAvenant
 from domain.turned import NotPossible, Why
@@ -109,25 +109,35 @@ def reported(store: Store, incoming: Incoming, match: Match) -> Iterator[Concern
 def bounced(store: Store, incoming: Incoming, match: Match) -> Iterator[Concerned]:
     """Void the communications that the tokens name, where the addressee will never get them.
 
-    What is only late, or arrived, voids nothing; neither does a copy that went astray, or a notice.
+    What is only late, or arrived, voids nothing; neither does a copy that went astray. A notice
+    that came back voids nothing either: a person tells it otherwise.
     """
     report = incoming.letter.report
     for one in match.concerned:
-        ordinal = one.ordinal()
+        ordinal, notice = one.ordinal(), one.notice()
         failed = report.failed() if report is not None else ()
-        sent = one.avenant.communication(ordinal) if ordinal is not None else None
+        sent = notice if ordinal is None else one.avenant.communication(ordinal)
         if report is None or sent is None or not addressee_failed(store.evidence, sent, failed):
             yield one
             continue
-        command = RegisterBounce(
+        command: AnyCommand = FailNotice(
             today=store.clock.today(),
             by=ENGINE,
             avenant=one.avenant.id,
-            id=uuid5(incoming.id, one.avenant.id),
-            on=incoming.received_on,
+            message_id=sent.message_id,
+            how="returned",
             reason=report.reason(),
-            of=ordinal,
         )
+        if notice is None:
+            command = RegisterBounce(
+                today=store.clock.today(),
+                by=ENGINE,
+                avenant=one.avenant.id,
+                id=uuid5(incoming.id, one.avenant.id),
+                on=incoming.received_on,
+                reason=report.reason(),
+                of=ordinal,
+            )
         if recorded(store, incoming, one, command) in {None, Why.ALREADY_BOUNCED}:
             # Where many come back, all mail stops: the gate counts them.
             count_returned(store.engine, store.backend.real_clock().now(), sent.message_id)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from activities.mailbox.parsing import Letter
 from activities.tokens import ReplyTokens, Token
-from domain.state import Avenant, Convention
+from domain.state import Avenant, Convention, NoticeOnFile
 from domain.values import avenant_id
 
 MatchedBy = Literal["token", "thread", "none"]
@@ -34,6 +34,13 @@ class Concerned(NamedTuple):
         """The communication that the token names; None for a notice or no token."""
         found = _PART.fullmatch(self.part)
         return int(found[2]) if found and found[1] == "c" else None
+
+    def notice(self) -> NoticeOnFile | None:
+        """The notice that the token names; None for a communication or no token."""
+        found = _PART.fullmatch(self.part)
+        if found is None or found[1] != "n" or int(found[2]) > len(self.avenant.notices):
+            return None
+        return self.avenant.notices[int(found[2]) - 1]
 
 
 class Match(NamedTuple):

@@ -20,6 +20,8 @@ PostFact = (
     | f.AvenantUndeliverable
     | f.NoticeStarted
     | f.NoticeSent
+    | f.NoticeFailed
+    | f.NoticeSettled
     | f.SignedCopyExamined
     | f.SignatureRegistered
     | f.WrongCopyRegistered

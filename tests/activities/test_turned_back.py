@@ -2,19 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from uuid import uuid4
 
 import pytest
 
 from activities.desk import Desk
+from activities.notices import tell_what_is_owed
 from activities.post import Envelope, PostDoubtful, PostError, PostRefused
 from activities.recording import record
 from activities.sending import send
 from bench.month import ShortMonth
 from bench.office import Office
-from domain.commands import AbandonSending
-from domain.facts import BounceRegistered, SendingDoubtful, SendingStarted, Sent
+from domain.commands import AbandonSending, RegisterRefusal, SettleNotice
+from domain.facts import (
+    AnswerChannel,
+    BounceRegistered,
+    SendingDoubtful,
+    SendingStarted,
+    Sent,
+    TaskKind,
+)
 from domain.state import Undeliverable
-from domain.values import split_avenant_id
+from domain.tasks import tasks_of
+from domain.values import Channel, split_avenant_id
 from journal.streams import convention_stream
 from tests.activities.remembered_post import RememberedPost
 
@@ -81,7 +91,7 @@ def test_what_is_in_doubt_asks_a_person_and_never_leaves_by_itself(office: Offic
     assert doubt.why == "the connection ended"
     assert len(post.tried) == 1
     post.why = None
-    given_up = AbandonSending(today=view.today, avenant=avenant, ordinal=1)
+    given_up = AbandonSending(today=view.today, avenant=avenant, ordinal=1, reason="no log")
     record(desk.store, view.convention.id, given_up, door="cli", correlation=avenant)
     view = send(desk, avenant)
     facts = facts_of(desk, avenant)
@@ -99,3 +109,48 @@ def test_a_mail_that_was_found_to_have_left_is_recorded_after_a_doubt(office: Of
     assert begun is not None
     post.messages[begun.message_id] = b"found among the copies"
     assert send(desk, avenant).avenant.communications[0].sent_on is not None
+
+
+def test_a_notice_that_is_refused_or_in_doubt_is_a_task_and_leaves_again_when_a_person_says_so(
+    office: Office,
+) -> None:
+    """The confirmation of a refusal, first in doubt, then refused for good, at last on paper."""
+    avenant = office.starts[3].avenant
+    post = Trouble()
+    desk = replace(office.desk, post=post)
+    view = send(desk, avenant)
+    begun = view.today
+    refusal = RegisterRefusal(
+        today=begun,
+        avenant=avenant,
+        id=uuid4(),
+        received_on=begun,
+        channel=AnswerChannel.EMAIL,
+        evidence="0" * 64,
+    )
+    record(desk.store, view.convention.id, refusal, door="cli", correlation=avenant)
+    post.tried.clear()
+
+    def seen_to(again: Channel) -> None:
+        answer = SettleNotice(today=begun, avenant=avenant, again=again, reason="by hand")
+        record(desk.store, view.convention.id, answer, door="cli", correlation=avenant)
+
+    for trouble, how in (
+        (PostDoubtful("<x>", "the connection ended"), "doubtful"),
+        (PostRefused("<x>", "550 5.1.1"), "refused"),
+    ):
+        post.why = trouble
+        told = tell_what_is_owed(desk, desk.view(avenant))
+        told = tell_what_is_owed(desk, told)
+        assert told.avenant.notices[-1].failed == how
+        assert [task.kind for task in tasks_of(told.convention)] == [TaskKind.TELL]
+        seen_to(Channel.EMAIL if how == "doubtful" else Channel.LETTER)
+    assert len(post.tried) == 2, "nothing leaves again before a person said so"
+    told = tell_what_is_owed(desk, desk.view(avenant))
+    assert [(n.channel, n.sent) for n in told.avenant.notices] == [
+        (Channel.EMAIL, False),
+        (Channel.EMAIL, False),
+        (Channel.LETTER, True),
+    ]
+    assert tasks_of(told.convention) == ()
+    assert len({n.message_id for n in told.avenant.notices}) == 3

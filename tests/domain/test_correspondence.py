@@ -85,7 +85,10 @@ def test_it_left_says_a_person_and_the_window_runs_from_that_day() -> None:
 
 def test_it_never_left_says_a_person_and_it_is_made_anew() -> None:
     case = a_doubtful_sending()
-    gone = case.when(abandon(march(9)).model_copy(update={"by": ANNA}), COORDINATOR)
+    said = {"by": ANNA, "reason": "not in the log"}
+    silent = abandon(march(9)).model_copy(update={"by": ANNA})
+    case.when(silent, COORDINATOR).then_turned_down(Why.REASON_MISSING)
+    gone = case.when(abandon(march(9)).model_copy(update=said), COORDINATOR)
     gone.then(a(f.SendingAbandoned, ordinal=1))
     assert isinstance(gone.provider().standing, Sending)
     gone.after(begin(march(9), Channel.EMAIL, ordinal=2, purpose=f.Purpose.NEW_DAY))

@@ -237,6 +237,7 @@ ELSEWHERE = {
     Why.MESSAGE_READ: "test_messages.py",
     Why.MESSAGE_HELD: "test_messages.py",
     Why.NOT_DOUBTFUL: "test_correspondence.py",
+    Why.NO_NOTICE_FAILED: "test_failed_notices.py",
     Why.NOT_THE_SIGNED_COPY: "test_correspondence.py",
     Why.NOT_ALLOWED: "by whom, not what: below and in test_office_roles.py",
     Why.NOT_YOUR_NETWORK: "by whom, not what: below and in test_office_roles.py",

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.commands import DoubtSending
+from domain.commands import BeginNotice, DoubtSending, FailNotice
+from domain.facts import Notice
+from domain.values import Channel
 from interfaces.posts import gate_of
 from journal.outgoing import Leaving, Outgoing
 from tests.interfaces.cli_office import CELL, Office, run
@@ -20,11 +22,15 @@ def in_doubt(office: Office) -> str:
 def test_a_mail_in_doubt_that_never_left_is_given_up_by_a_person(office: Office) -> None:
     avenant = in_doubt(office)
     assert avenant in run("tasks").out
-    result = run("not-sent", avenant, "--by", CELL)
+    why = ("--reason", "it is not in the server's log")
+    assert run("not-sent", avenant, "--by", CELL).code == 2, "it is said why"
+    assert run("not-sent", avenant, "--reason", " ", "--by", CELL).code == 1
+    result = run("not-sent", avenant, *why, "--by", CELL)
     assert result.code == 0, result.said
     assert avenant not in run("tasks").out
+    assert why[1] in run("trail", avenant).out.replace("\n", " ")
     before = office.facts()
-    assert run("not-sent", avenant, "--by", CELL).code == 0
+    assert run("not-sent", avenant, *why, "--by", CELL).code == 0
     assert office.facts() == before
 
 
@@ -38,7 +44,56 @@ def test_a_mail_in_doubt_that_did_leave_is_recorded_with_its_day(office: Office)
 
 def test_a_mail_that_is_not_in_doubt_is_left_to_the_engine(office: Office) -> None:
     avenant = office.sending("K00001")
-    assert run("not-sent", avenant, "--by", CELL).code == 1
+    assert run("not-sent", avenant, "--reason", "lost", "--by", CELL).code == 1
+
+
+def a_notice_that_came_back(office: Office) -> str:
+    avenant = office.sent("K00001")
+    office.give(
+        BeginNotice(
+            today=office.today(),
+            avenant=avenant,
+            notice=Notice.CONTESTED,
+            about="contested",
+            channel=Channel.EMAIL,
+            message_id="<n1@avenants.test>",
+            content_hash="0" * 64,
+        ),
+        avenant,
+    )
+    office.give(
+        FailNotice(
+            today=office.today(),
+            avenant=avenant,
+            message_id="<n1@avenants.test>",
+            how="returned",
+            reason="5.1.1",
+        ),
+        avenant,
+    )
+    return avenant
+
+
+@pytest.mark.parametrize("word", ["tell-again", "told"])
+def test_a_notice_that_came_back_is_seen_to_by_a_person(office: Office, word: str) -> None:
+    avenant = a_notice_that_came_back(office)
+    assert run(word, avenant, "--reason", " ", "--by", CELL).code == 1
+    result = run(word, avenant, "--reason", "the mailbox is closed", "--by", CELL)
+    assert result.code == 0, result.said
+    assert "the mailbox is closed" in result.out
+    assert run(word, avenant, "--reason", "again", "--by", CELL).code == 1
+
+
+@pytest.mark.parametrize("lang", ["fr", "nl", "de", "en"])
+def test_the_trail_tells_of_the_failed_notice_in_every_language(
+    office: Office, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avenant = a_notice_that_came_back(office)
+    run("tell-again", avenant, "--reason", "CLOSED", "--by", CELL)
+    monkeypatch.setenv("AVENANT_LANG", lang)
+    told = run("trail", avenant).out
+    assert "5.1.1" in told
+    assert "CLOSED" in told
 
 
 def stop(office: Office) -> None:

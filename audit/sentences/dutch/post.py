@@ -2,7 +2,15 @@
 
 from typing import assert_never
 
-from audit.sentences.dutch.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
+from audit.sentences.dutch.words import (
+    CHANNEL,
+    FAULT,
+    NOTICE,
+    NOTICE_FAILURE,
+    PURPOSE,
+    VERDICT,
+    as_director,
+)
 from audit.sentences.groups import PostFact
 from audit.sentences.voice import Voice, acted
 from domain import facts as f
@@ -46,6 +54,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 "anders."
             )
         case f.SendingAbandoned():
+            if fact.reason:
+                return (
+                    f"{say.who(fact.by)} verklaart dat zending nr. {fact.ordinal} nooit vertrok: "
+                    f"{say.quote(fact.reason)}."
+                )
             return (
                 f"Zending nr. {fact.ordinal} is opgegeven: niets toont aan dat zij vertrok op de "
                 "dag waarvoor zij was opgemaakt."
@@ -72,6 +85,17 @@ def post(fact: PostFact, say: Voice) -> str:
                 "Verzonden of, als het een brief is, op de lijst van te posten brieven gezet: "
                 f"{NOTICE[fact.notice]}."
             )
+        case f.NoticeFailed():
+            return (
+                f"Kwam niet aan, of misschien niet: {NOTICE[fact.notice]}. Oorzaak: "
+                f"{NOTICE_FAILURE[fact.how]} ({say.quote(fact.reason)})."
+            )
+        case f.NoticeSettled():
+            what, who = NOTICE[fact.notice], say.who(fact.by)
+            done = f"verklaart dat de bestemmeling {what} kent"
+            if fact.again:
+                done = f"laat {what} opnieuw meedelen, {CHANNEL[fact.again]}"
+            return f"{who} {done}: {say.quote(fact.reason)}."
         case f.SignedCopyExamined():
             why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
             found = VERDICT[fact.verdict]

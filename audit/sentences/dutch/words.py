@@ -74,6 +74,7 @@ TASK = {
     TaskKind.CONFIRM: "een bericht lezen dat een weigering kan zijn",
     TaskKind.ASSIGN: "zeggen wie een bericht aangaat",
     TaskKind.CLEAR_UP: "nagaan of een verzending vertrokken is",
+    TaskKind.TELL: "de bestemmeling anders inlichten",
     TaskKind.EXAMINE: "een ondertekend exemplaar onderzoeken",
     TaskKind.SECOND: "een intrekking als tweede bevestigen",
     TaskKind.DECIDE: "een betwist antwoord beslechten",
@@ -85,6 +86,11 @@ TASK = {
     TaskKind.CONTINUITY: "de continuïteit van de zorg verzekeren",
     TaskKind.BILLED_SESSIONS: "de al gefactureerde sessies regelen",
     TaskKind.REFUSED_OF_WITHDRAWN: "zeggen wat een weigering na de intrekking waard is",
+}
+NOTICE_FAILURE = {
+    "refused": "de mailserver nam het niet aan",
+    "returned": "er kwam een bericht van niet-bezorging terug",
+    "doubtful": "niemand weet of het vertrok",
 }
 MESSAGE = {
     MessageKind.DELIVERY_REPORT: "een bezorgingsrapport",

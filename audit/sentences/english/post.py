@@ -2,7 +2,15 @@
 
 from typing import assert_never
 
-from audit.sentences.english.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
+from audit.sentences.english.words import (
+    CHANNEL,
+    FAULT,
+    NOTICE,
+    NOTICE_FAILURE,
+    PURPOSE,
+    VERDICT,
+    as_director,
+)
 from audit.sentences.groups import PostFact
 from audit.sentences.voice import Voice, acted
 from domain import facts as f
@@ -38,6 +46,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 "A person must find out; nothing else leaves meanwhile."
             )
         case f.SendingAbandoned():
+            if fact.reason:
+                return (
+                    f"{say.who(fact.by)} says that sending no. {fact.ordinal} never left: "
+                    f"{say.quote(fact.reason)}."
+                )
             return (
                 f"Sending no. {fact.ordinal} was given up: nothing shows that it left on the day "
                 "for which it was made."
@@ -57,6 +70,16 @@ def post(fact: PostFact, say: Voice) -> str:
         case f.NoticeSent():
             notice = NOTICE[fact.notice].capitalize()
             return f"{notice} was sent or, as a letter, put on the posting list."
+        case f.NoticeFailed():
+            notice = NOTICE[fact.notice].capitalize()
+            how = NOTICE_FAILURE[fact.how]
+            return f"{notice} did not arrive, or may not have: {how} ({say.quote(fact.reason)})."
+        case f.NoticeSettled():
+            what, who = NOTICE[fact.notice], say.who(fact.by)
+            done = f"says that {what} is told"
+            if fact.again:
+                done = f"has {what} told again, {CHANNEL[fact.again]}"
+            return f"{who} {done}: {say.quote(fact.reason)}."
         case f.SignedCopyExamined():
             why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
             found = VERDICT[fact.verdict]

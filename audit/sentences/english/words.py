@@ -74,6 +74,7 @@ TASK = {
     TaskKind.CONFIRM: "read a message that may be a refusal",
     TaskKind.ASSIGN: "say whom a message concerns",
     TaskKind.CLEAR_UP: "find out whether a sending left",
+    TaskKind.TELL: "tell the addressee otherwise",
     TaskKind.EXAMINE: "examine a signed copy",
     TaskKind.SECOND: "second a retraction",
     TaskKind.DECIDE: "decide a contested answer",
@@ -85,6 +86,11 @@ TASK = {
     TaskKind.CONTINUITY: "ensure the continuity of care",
     TaskKind.BILLED_SESSIONS: "settle the sessions already billed",
     TaskKind.REFUSED_OF_WITHDRAWN: "say what a refusal is worth after the withdrawal",
+}
+NOTICE_FAILURE = {
+    "refused": "the mail server would not take it",
+    "returned": "a delivery report came back",
+    "doubtful": "nobody can tell whether it left",
 }
 MESSAGE = {
     MessageKind.DELIVERY_REPORT: "a delivery report",

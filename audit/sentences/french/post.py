@@ -2,7 +2,15 @@
 
 from typing import assert_never
 
-from audit.sentences.french.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
+from audit.sentences.french.words import (
+    CHANNEL,
+    FAULT,
+    NOTICE,
+    NOTICE_FAILURE,
+    PURPOSE,
+    VERDICT,
+    as_director,
+)
 from audit.sentences.groups import PostFact
 from audit.sentences.voice import Voice, acted
 from domain import facts as f
@@ -41,6 +49,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 "Une personne doit le vérifier ; rien d'autre ne part entre-temps."
             )
         case f.SendingAbandoned():
+            if fact.reason:
+                return (
+                    f"{say.who(fact.by)} déclare que l'envoi n° {fact.ordinal} n'est jamais "
+                    f"parti : {say.quote(fact.reason)}."
+                )
             return (
                 f"L'envoi n° {fact.ordinal} est abandonné : rien ne montre qu'il soit parti le "
                 "jour pour lequel il était établi."
@@ -64,6 +77,17 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Parti ou, s'il s'agit d'une lettre, porté sur la liste des lettres à poster : "
                 f"{NOTICE[fact.notice]}."
             )
+        case f.NoticeFailed():
+            return (
+                f"N'est pas arrivé, ou peut-être pas : {NOTICE[fact.notice]}. Cause : "
+                f"{NOTICE_FAILURE[fact.how]} ({say.quote(fact.reason)})."
+            )
+        case f.NoticeSettled():
+            what, who = NOTICE[fact.notice], say.who(fact.by)
+            done = f"déclare que le destinataire connaît {what}"
+            if fact.again:
+                done = f"fait renvoyer, {CHANNEL[fact.again]}, {what}"
+            return f"{who} {done} : {say.quote(fact.reason)}."
         case f.SignedCopyExamined():
             why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
             found = VERDICT[fact.verdict]

@@ -74,6 +74,7 @@ TASK = {
     TaskKind.CONFIRM: "lire un message qui pourrait être un refus",
     TaskKind.ASSIGN: "dire qui un message concerne",
     TaskKind.CLEAR_UP: "vérifier si un envoi est parti",
+    TaskKind.TELL: "informer autrement le destinataire",
     TaskKind.EXAMINE: "examiner une copie signée",
     TaskKind.SECOND: "appuyer une rétractation",
     TaskKind.DECIDE: "trancher une réponse contestée",
@@ -85,6 +86,11 @@ TASK = {
     TaskKind.CONTINUITY: "assurer la continuité des soins",
     TaskKind.BILLED_SESSIONS: "régler les séances déjà facturées",
     TaskKind.REFUSED_OF_WITHDRAWN: "dire ce que vaut un refus après le retrait",
+}
+NOTICE_FAILURE = {
+    "refused": "le serveur de courrier ne l'a pas accepté",
+    "returned": "un rapport de non-remise est revenu",
+    "doubtful": "personne ne sait s'il est parti",
 }
 MESSAGE = {
     MessageKind.DELIVERY_REPORT: "un rapport de remise",

@@ -2,7 +2,15 @@
 
 from typing import assert_never
 
-from audit.sentences.german.words import CHANNEL, FAULT, NOTICE, PURPOSE, VERDICT, as_director
+from audit.sentences.german.words import (
+    CHANNEL,
+    FAULT,
+    NOTICE,
+    NOTICE_FAILURE,
+    PURPOSE,
+    VERDICT,
+    as_director,
+)
 from audit.sentences.groups import PostFact
 from audit.sentences.voice import Voice, acted
 from domain import facts as f
@@ -48,6 +56,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 "Eine Person muss es klären; bis dahin geht nichts anderes ab."
             )
         case f.SendingAbandoned():
+            if fact.reason:
+                return (
+                    f"{say.who(fact.by)} erklärt, dass Versand Nr. {fact.ordinal} nie abging: "
+                    f"{say.quote(fact.reason)}."
+                )
             return (
                 f"Versand Nr. {fact.ordinal} ist aufgegeben: nichts zeigt, dass er an dem Tag "
                 "abging, für den er erstellt war."
@@ -69,6 +82,17 @@ def post(fact: PostFact, say: Voice) -> str:
                 "Versandt oder, als Brief, auf die Liste der aufzugebenden Briefe gesetzt: "
                 f"{NOTICE[fact.notice]}."
             )
+        case f.NoticeFailed():
+            return (
+                f"Kam nicht an, oder vielleicht nicht: {NOTICE[fact.notice]}. Ursache: "
+                f"{NOTICE_FAILURE[fact.how]} ({say.quote(fact.reason)})."
+            )
+        case f.NoticeSettled():
+            what, who = NOTICE[fact.notice], say.who(fact.by)
+            done = f"erklärt, dass der Empfänger dies kennt: {what}"
+            if fact.again:
+                done = f"lässt erneut mitteilen, {CHANNEL[fact.again]}: {what}"
+            return f"{who} {done}. Grund: {say.quote(fact.reason)}."
         case f.SignedCopyExamined():
             why = f" ({say.listed(FAULT[one] for one in fact.reasons)})" if fact.reasons else ""
             found = VERDICT[fact.verdict]

@@ -75,6 +75,7 @@ TASK = {
     TaskKind.CONFIRM: "eine Nachricht lesen, die eine Ablehnung sein kann",
     TaskKind.ASSIGN: "sagen, wen eine Nachricht betrifft",
     TaskKind.CLEAR_UP: "klären, ob eine Sendung abging",
+    TaskKind.TELL: "den Empfänger auf anderem Weg benachrichtigen",
     TaskKind.EXAMINE: "ein unterzeichnetes Exemplar prüfen",
     TaskKind.SECOND: "einen Widerruf als zweite Person bestätigen",
     TaskKind.DECIDE: "über eine strittige Antwort entscheiden",
@@ -86,6 +87,11 @@ TASK = {
     TaskKind.CONTINUITY: "die Fortsetzung der Behandlungen sichern",
     TaskKind.BILLED_SESSIONS: "die bereits abgerechneten Sitzungen regeln",
     TaskKind.REFUSED_OF_WITHDRAWN: "sagen, was eine Ablehnung nach der Rücknahme gilt",
+}
+NOTICE_FAILURE = {
+    "refused": "der Mailserver nahm es nicht an",
+    "returned": "eine Unzustellbarkeitsmeldung kam zurück",
+    "doubtful": "niemand weiß, ob es abging",
 }
 MESSAGE = {
     MessageKind.DELIVERY_REPORT: "ein Zustellbericht",

@@ -132,6 +132,12 @@ OFFICE: Mapping[Why, Words] = {
         "Sendung Nr. {of} von {avenant} nimmt ihren Gang: Es ist nichts zu klären.",
         "Sending no. {of} of {avenant} takes its course: there is nothing to find out.",
     ),
+    Why.NO_NOTICE_FAILED: Words(
+        "Aucun avis de {avenant} n'attend une personne : rien n'est à renvoyer.",
+        "Geen enkel bericht van {avenant} wacht op een persoon: er is niets opnieuw mee te delen.",
+        "Keine Mitteilung zu {avenant} wartet auf eine Person: Nichts ist erneut mitzuteilen.",
+        "No notice of {avenant} waits for a person: there is nothing to tell again.",
+    ),
     Why.NOT_THE_SIGNED_COPY: Words(
         "Ce n'est pas la copie signée de {avenant} qui compte : prenez la dernière "
         "(`avenants trail {avenant}`).",

@@ -14,12 +14,12 @@ from activities.mailbox.keeping import keep_in_pieces, kept_message
 from activities.mailbox.taking_in import Desk
 from activities.mailbox.watermark import mark, read_through
 from activities.relaying import Relay
-from domain.commands import ConfirmRefusal, DismissMessage
-from domain.facts import BounceRegistered, PossibleRefusalReceived
+from domain.commands import BeginNotice, ConfirmRefusal, DismissMessage
+from domain.facts import BounceRegistered, Notice, NoticeFailed, PossibleRefusalReceived
 from domain.mailbox import MessageKept, MessageKind
 from domain.office import Actor
 from domain.turned import NotPossible, Why
-from domain.values import Role
+from domain.values import Channel, Role
 from journal.clock import BRUSSELS
 from journal.envelope import Recorded
 from journal.evidence import Evidence
@@ -29,6 +29,7 @@ from tests.activities.mailbox.an_intake import (
     MAILBOX,
     NETWORK,
     PROVIDER,
+    SENT_ON,
     AnIntake,
     a_letter,
     a_report,
@@ -299,10 +300,28 @@ def test_a_forged_report_voids_nothing(intake: AnIntake) -> None:
     assert intake.provider().standing.status == "sent"
 
 
-def test_a_bounced_notice_voids_no_communication(intake: AnIntake) -> None:
+def test_a_notice_that_came_back_voids_no_communication_and_is_a_task(intake: AnIntake) -> None:
     intake.sent()
     intake.comes_in(a_report(reply_address(part="n1")), date(2026, 3, 4))
+    assert facts(intake, NoticeFailed) == [], "there is no such notice yet"
+    begin = BeginNotice(
+        today=SENT_ON,
+        avenant=PROVIDER,
+        notice=Notice.EXTENDED,
+        about="extension",
+        channel=Channel.EMAIL,
+        message_id="<n1@avenants.test>",
+        content_hash="0" * 64,
+    )
+    intake.give("K00123", begin)
+    for status in ("5.1.1", "5.2.2"):
+        intake.comes_in(a_report(reply_address(part="n1"), status=status), date(2026, 3, 5))
     assert facts(intake, BounceRegistered) == []
+    (failed,) = facts(intake, NoticeFailed)
+    assert isinstance(failed.fact, NoticeFailed)
+    assert (failed.fact.how, failed.fact.reason) == ("returned", "delivery report 5.1.1")
+    assert failed.fact.message_id == "<n1@avenants.test>"
+    assert intake.provider().standing.status == "sent"
 
 
 def test_a_copy_that_went_astray_voids_nothing_but_the_addressee_s_does(intake: AnIntake) -> None:
