@@ -4,19 +4,25 @@ It is a copy for quick answers, and never decides anything: who acts reads the j
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import MetaData, RowMapping
 
 from audit import board_reading as reading
+from audit.board_figures import DayFigures, NetworkFigures, by_day, figures
+from audit.board_numbers import Counted, Place
 from audit.board_tables import NAME, SLOT_TABLES, BoardTables
+from audit.board_then import figures_at
 from audit.board_writing import BoardBatch
 from audit.contents import Contents
 from audit.rows import BoardRow, Count, OpenRow, TaskRow
 from audit.views import reading as views
 from audit.views.following import Following
 from audit.views.view import Slot
+from domain.values import AvenantKind
 from journal.opening import Store
+
+PROVIDER = AvenantKind.PROVIDER.value
 
 
 class BoardView:
@@ -89,6 +95,35 @@ class Board:
         """How many avenants of each network and kind stand in each state."""
         rows = self._ask(lambda of: reading.counted(of, circular, network))
         return [reading.as_value(Count, row) for row in rows]
+
+    def figures(self, circular: str, network: str | None = None) -> list[NetworkFigures]:
+        """How far each network has come with a circular: it costs the same however many facts."""
+        with views.reading(self._store, BOARD) as (connection, of):
+            counts = connection.execute(reading.counted(of, circular, network)).all()
+            ahead = connection.execute(reading.ahead(of, circular, network)).all()
+        states = [
+            (Counted(Place(circular, row.network, row.kind), row.state), row.avenants)
+            for row in counts
+        ]
+        days = [
+            (Counted(Place(circular, row.network, PROVIDER), row.what, row.falls_on), row.number)
+            for row in ahead
+        ]
+        return figures([*states, *days], self._store.clock.today())
+
+    def figures_at(
+        self, circular: str, as_at: datetime, network: str | None = None
+    ) -> list[NetworkFigures]:
+        """The same as the record stood at an aware instant; read off the circular's own facts."""
+        amended = self._ask(lambda of: reading.conventions_of(of, circular, network))
+        named = [row["convention"] for row in amended]
+        return figures_at(self._store, circular, named, as_at, network)
+
+    def by_day(self, circular: str, network: str | None = None) -> list[DayFigures]:
+        """The figures of every day on which one of them changed, as they were known then."""
+        rows = self._ask(lambda of: reading.by_day(of, circular, network))
+        changes = [(row["kind"], row["what"], row["day"], row["number"]) for row in rows]
+        return list(by_day(changes, self._store.clock.today()))
 
     def open(self, circular: str | None = None, network: str | None = None) -> list[OpenRow]:
         """Avenants for which something can still come, and when the engine would act."""

@@ -136,6 +136,12 @@ def counted(of: BoardTables, circular: str | None = None, network: str | None = 
     return only(query, counts, circular, network)
 
 
+def conventions_of(of: BoardTables, circular: str, network: str | None = None) -> Query:
+    """The conventions that a circular amends."""
+    query = select(of.avenants.c.convention).order_by(of.avenants.c.convention)
+    return only(query, of.avenants, circular, network)
+
+
 def ahead(of: BoardTables, circular: str, network: str | None = None) -> Query:
     """How many last days and ends of conventions fall on which day."""
     columns = ("network", "what", "falls_on", "number")

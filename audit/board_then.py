@@ -1,0 +1,40 @@
+"""The board as it stood at an instant: read off the facts themselves, not off what was kept."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+
+from audit.board_figures import NetworkFigures, figures
+from audit.board_numbers import Counted, counted
+from audit.moments import known_at
+from journal.clock import BRUSSELS
+from journal.opening import Store
+from journal.streams import convention_from, convention_stream
+from journal.tables import pages
+
+AT_ONCE = 500
+"""Conventions whose facts are in memory at once."""
+
+
+def figures_at(
+    store: Store,
+    circular: str,
+    conventions: Iterable[str],
+    as_at: datetime,
+    network: str | None = None,
+) -> list[NetworkFigures]:
+    """What the board of a circular said at an instant, had it been looked at then.
+
+    `conventions` are those that the circular amends as known now, which includes all that it
+    amended then. Only their facts are read: it costs what the circular has, not what the store has.
+    """
+    total: Counter[Counted] = Counter()
+    for page in pages(conventions, AT_ONCE):
+        for history in store.reading.streams(map(convention_stream, page)):
+            known = known_at(history, as_at)
+            total.update(
+                one
+                for one in (counted(convention_from(known)) if known else ())
+                if one.place.circular == circular and network in {None, one.place.network}
+            )
+    return figures(total.items(), as_at.astimezone(BRUSSELS).date())
