@@ -12,6 +12,7 @@ from domain.values import slug
 from interfaces.circulars import additions as adding
 from interfaces.circulars import budgets as budgeting
 from interfaces.circulars.addressees import Networks, read_networks
+from interfaces.circulars.conflicts import StandingLaw, look_at_conflicts
 from interfaces.circulars.documents import read_documents
 from interfaces.circulars.files import MANIFEST_LIMIT, TABLE_LIMIT, Folder, Place
 from interfaces.circulars.manifest import (
@@ -37,10 +38,12 @@ class _Money:
     budgets: tuple[NetworkBudget, ...]
 
 
-def read_circular(path: Path) -> CircularCheck:
+def read_circular(path: Path, law: StandingLaw | None = None) -> CircularCheck:
     """The circular of a folder and every problem of it, in the order of files and lines.
 
-    Nothing is launched, nothing outside the folder is read, and no problem hides another.
+    Its operations are tried on the `law` as it stands; where that holds no text of a model, on the
+    text in the folder `models` beside this one. Nothing is launched, nothing else outside the
+    folder is read, and no problem hides another.
     """
     findings = Findings()
     if not path.is_dir():
@@ -52,6 +55,9 @@ def read_circular(path: Path) -> CircularCheck:
     tables = read_tables(manifest, findings, looks_amending=looks_amending)
     _compare_days(tables, findings)
     _no_budget_of_providers(tables, findings)
+    if tables.amending:
+        standing = (law or StandingLaw()).or_beside(path.absolute(), findings)
+        look_at_conflicts(tables, standing, findings)
     networks = _networks(folder, tables)
     money = _money(folder, tables, networks) if tables.amending else None
     texts = _texts(folder, tables)

@@ -16,6 +16,7 @@ from interfaces.cli.giving import tell_recorded
 from interfaces.cli.people import actor, must_be_of_inami, of_the_network
 from interfaces.cli.screen import plainly, show
 from interfaces.cli.session import Session
+from interfaces.cli.standing_law import law_if_any
 from interfaces.cli.wording.messages import Say
 from journal.envelope import Context, Recorded
 from journal.handling import handle
@@ -34,7 +35,9 @@ Reference = Annotated[
 def check(session: Session, folder: Folder) -> None:
     """Check a circular's folder and show every problem at once, with file and line.
 
-    Errors end with 1, warnings alone with 3. Nothing is launched and no store is needed.
+    Errors end with 1, warnings alone with 3. Nothing is launched and no store is needed; where
+    there is one, the articles are tried on the texts and circulars that it holds, else on the
+    base texts in the folder `models` beside the circular's.
 
     Example: avenants check circulars/2026-001
 
@@ -42,7 +45,7 @@ def check(session: Session, folder: Folder) -> None:
     """
     from interfaces.circulars.folder import read_circular
 
-    found = read_circular(folder)
+    found = read_circular(folder, law_if_any(session))
     for problem in found.problems:
         show(plainly(str(problem)))
     counted = {"errors": len(found.errors), "warnings": len(found.warnings)}

@@ -1,0 +1,122 @@
+"""An article that does not fit the text which it changes is found before anything is launched."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.amendment import ArticleChange, InLanguages
+from domain.coordinating import Clash, Origin, Step
+from domain.values import AvenantKind
+from interfaces.circulars.conflicts import StandingLaw, conflicts_of, look_at_conflicts
+from interfaces.circulars.model_texts import TextFaulty, model_texts_in, read_model_text
+from interfaces.circulars.problems import Findings, Problem
+from interfaces.circulars.tables import read_tables
+
+CIRCULARS = Path(__file__).parents[2] / "circulars"
+TEXTS = model_texts_in(CIRCULARS / "models")
+PROVIDER = TEXTS[AvenantKind.PROVIDER]
+
+
+def step(number: int, operation: str, article: str, circular: str = "2026-002") -> Step:
+    text = None if operation == "repeals" else InLanguages(fr="x", nl="x", de="x")
+    change = ArticleChange.model_validate(
+        {"operation": operation, "article": article, "text": text}
+    )
+    origin = Origin(circular=circular, number=number, since=date(2026, 7, 1))
+    return Step(origin=origin, articles=(change,))
+
+
+def problems_of(operation: str, article: str, law: StandingLaw) -> list[Problem]:
+    """What is found in the real circular when its providers' article is another."""
+    toml = (CIRCULARS / "2026-001" / "circular.toml").read_text(encoding="utf-8")
+    before, provider = toml.split("[[amendment.provider.articles]]")
+    provider = provider.replace('operation = "completes"', f'operation = "{operation}"')
+    provider = provider.replace('article = "8 §2"', f'article = "{article}"')
+    findings = Findings()
+    text = f"{before}[[amendment.provider.articles]]{provider}"
+    tables = read_tables(text, findings, looks_amending=True)
+    look_at_conflicts(tables, law, findings)
+    for problem in findings.found:
+        assert text.splitlines()[problem.line - 1] == f'article = "{article}"'
+    return findings.found
+
+
+def test_the_real_circular_fits_the_base_texts() -> None:
+    assert problems_of("completes", "8 §2", StandingLaw(TEXTS)) == []
+
+
+def test_to_complete_what_an_earlier_circular_repealed_is_an_error_with_its_line() -> None:
+    earlier = {AvenantKind.PROVIDER: (step(3, "repeals", "8 §2", "2025-009"),)}
+    [problem] = problems_of("completes", "8 §2", StandingLaw(TEXTS, earlier))
+    assert str(problem).endswith(
+        "error: avenant no. 3 completes art. 8 §2: 2025-009 has repealed it "
+        "(correct the operation or the article)"
+    )
+
+
+def test_without_a_base_text_earlier_circulars_are_still_seen() -> None:
+    earlier = {AvenantKind.PROVIDER: (step(3, "repeals", "8", "2025-009"),)}
+    [problem] = problems_of("completes", "8 §2", StandingLaw({}, earlier))
+    assert "2025-009 has repealed it" in problem.message
+
+
+def test_a_circular_is_not_in_its_own_way() -> None:
+    """Launched already, or corrected by this one."""
+    earlier = {AvenantKind.PROVIDER: (step(3, "inserts", "8bis", "2026-001"),)}
+    assert problems_of("inserts", "8bis", StandingLaw(TEXTS, earlier)) == []
+
+
+def test_what_only_a_specimen_lacks_is_a_warning() -> None:
+    [problem] = problems_of("completes", "17", StandingLaw(TEXTS))
+    assert (problem.severity, problem.message) == (
+        "warning",
+        "avenant no. 3 completes art. 17: there is no such article",
+    )
+    ours = PROVIDER.model_copy(update={"specimen": False})
+    [problem] = problems_of("completes", "17", StandingLaw({AvenantKind.PROVIDER: ours}))
+    assert problem.severity == "error"
+
+
+def test_a_circular_that_contradicts_itself_is_found_without_any_text() -> None:
+    own = step(3, "repeals", "8 §2")
+    twice = own.model_copy(
+        update={"articles": (*own.articles, *step(3, "completes", "8 §2").articles)}
+    )
+    [conflict] = conflicts_of(None, [], twice)
+    assert conflict.why is Clash.REPEALED
+
+
+def test_what_is_worked_into_the_base_text_is_not_applied_again() -> None:
+    earlier = [step(2, "inserts", "8 §2", "2025-001")]
+    assert conflicts_of(PROVIDER, earlier, step(3, "completes", "8 §2")) == ()
+
+
+def test_a_faulty_base_text_beside_the_folder_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "provider.toml").write_text('model = "provider"', encoding="utf-8")
+    findings = Findings()
+    StandingLaw().or_beside(tmp_path / "2026-001", findings)
+    [problem] = findings.found
+    assert problem.severity == "warning"
+    assert "provider.toml:1: error: articles is missing" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('number = "8"', 'number = "1"', "art. 1 stands there twice"),
+        ('model = "provider"', 'model = "nobody"', "write one of: 'network' or 'provider'"),
+        ("counts_from = 2023-12-20", "", "counts_from is missing"),
+        ("specimen = true", "specimen = ", "this is no TOML"),
+    ],
+)
+def test_what_is_wrong_with_a_base_text_is_said_with_its_line(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    path = tmp_path / "provider.toml"
+    shutil.copy(CIRCULARS / "models" / "provider.toml", path)
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(TextFaulty, match=said):
+        read_model_text(path)
