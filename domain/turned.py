@@ -56,6 +56,11 @@ class Why(StrEnum):
     NOT_THE_SIGNED_COPY = "not_the_signed_copy"
     NO_SUCH_TASK = "no_such_task"
     REASON_MISSING = "reason_missing"
+    FILE_OPEN = "file_open"
+    FILE_DESTROYED = "file_destroyed"
+    NOT_ARCHIVED = "not_archived"
+    NOT_AUTHORISED = "not_authorised"
+    KEPT_UNTIL = "kept_until"
 
 
 class NotPossible(Value):

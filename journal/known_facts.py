@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from domain.archiving import ArchiveFact
 from domain.budget_facts import BudgetFact
 from domain.circular_facts import CircularFact
 from domain.fact import Fact
@@ -15,7 +16,15 @@ from journal.registry import FactRegistry, Stored
 def known_facts() -> FactRegistry:
     """The registry of the project's own facts."""
     classes: list[type[Fact]] = []
-    for union in (ConventionFact, CircularFact, IntakeFact, MailboxFact, ModelFact, BudgetFact):
+    for union in (
+        ConventionFact,
+        CircularFact,
+        IntakeFact,
+        MailboxFact,
+        ModelFact,
+        BudgetFact,
+        ArchiveFact,
+    ):
         classes.extend(get_args(union))
     return FactRegistry(classes, UPCASTERS)
 

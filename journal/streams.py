@@ -44,6 +44,11 @@ def budget_stream(network: str) -> str:
     return f"budget-{network}"
 
 
+def archive_stream(avenant: str) -> str:
+    """The stream of all that is kept of an avenant: dossiers, the archive, its destruction."""
+    return f"archive-{avenant}"
+
+
 def convention_from(history: tuple[Recorded, ...]) -> Convention | None:
     """The convention that these facts make; None where there are none."""
     return fold(tuple(cast("ConventionFact", one.fact) for one in history))

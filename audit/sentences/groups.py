@@ -4,6 +4,7 @@ from domain import circular_facts as c
 from domain import facts as f
 from domain import intake as i
 from domain import mailbox as m
+from domain.archiving import ArchiveFact
 from domain.budget_facts import BudgetFact
 from domain.model_facts import ModelFact
 
@@ -86,5 +87,5 @@ OfficeFact = (
 LawFact = ModelFact | BudgetFact
 """What was laid down about texts of models, and about the budgets of networks."""
 
-AnyFact = f.ConventionFact | c.CircularFact | i.IntakeFact | m.MailboxFact | LawFact
+AnyFact = f.ConventionFact | c.CircularFact | i.IntakeFact | m.MailboxFact | LawFact | ArchiveFact
 """Every fact of the journal."""

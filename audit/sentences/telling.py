@@ -4,22 +4,26 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from audit.sentences.dutch import answers as dutch_answers
+from audit.sentences.dutch import archive as dutch_archive
 from audit.sentences.dutch import law as dutch_law
 from audit.sentences.dutch import office as dutch_office
 from audit.sentences.dutch import post as dutch_post
 from audit.sentences.english import answers as english_answers
+from audit.sentences.english import archive as english_archive
 from audit.sentences.english import law as english_law
 from audit.sentences.english import office as english_office
 from audit.sentences.english import post as english_post
 from audit.sentences.french import answers as french_answers
+from audit.sentences.french import archive as french_archive
 from audit.sentences.french import law as french_law
 from audit.sentences.french import office as french_office
 from audit.sentences.french import post as french_post
 from audit.sentences.german import answers as german_answers
+from audit.sentences.german import archive as german_archive
 from audit.sentences.german import law as german_law
 from audit.sentences.german import office as german_office
 from audit.sentences.german import post as german_post
-from audit.sentences.groups import AnswerFact, AnyFact, LawFact, OfficeFact, PostFact
+from audit.sentences.groups import AnswerFact, AnyFact, ArchiveFact, LawFact, OfficeFact, PostFact
 from audit.sentences.voice import Voice
 from domain.values import Language
 
@@ -31,18 +35,37 @@ class Teller(NamedTuple):
     answers: Callable[[AnswerFact, Voice], str]
     office: Callable[[OfficeFact, Voice], str]
     law: Callable[[LawFact, Voice], str]
+    archive: Callable[[ArchiveFact, Voice], str]
 
 
 TELLERS = {
     Language.FR: Teller(
-        french_post.post, french_answers.answers, french_office.office, french_law.law
+        french_post.post,
+        french_answers.answers,
+        french_office.office,
+        french_law.law,
+        french_archive.archive,
     ),
-    Language.NL: Teller(dutch_post.post, dutch_answers.answers, dutch_office.office, dutch_law.law),
+    Language.NL: Teller(
+        dutch_post.post,
+        dutch_answers.answers,
+        dutch_office.office,
+        dutch_law.law,
+        dutch_archive.archive,
+    ),
     Language.DE: Teller(
-        german_post.post, german_answers.answers, german_office.office, german_law.law
+        german_post.post,
+        german_answers.answers,
+        german_office.office,
+        german_law.law,
+        german_archive.archive,
     ),
     Language.EN: Teller(
-        english_post.post, english_answers.answers, english_office.office, english_law.law
+        english_post.post,
+        english_answers.answers,
+        english_office.office,
+        english_law.law,
+        english_archive.archive,
     ),
 }
 
@@ -59,6 +82,8 @@ def sentence(fact: AnyFact, language: Language, names: Callable[[str], str]) -> 
         return teller.answers(fact, voice)
     if isinstance(fact, LawFact):
         return teller.law(fact, voice)
+    if isinstance(fact, ArchiveFact):
+        return teller.archive(fact, voice)
     return teller.office(fact, voice)
 
 

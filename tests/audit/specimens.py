@@ -32,6 +32,7 @@ TEXTS = {
     "reason": "Le cachet de la poste.",
     "source": "Note of 5 May 2026.",
     "found_at": "https://www.inami.example/coordinated",
+    "authorised_by": ANNA,
     "note": "Tous les patients sont orientés.",
 }
 

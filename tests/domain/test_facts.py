@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from domain.archiving import ArchiveFact
 from domain.budget_facts import BudgetFact
 from domain.circular_facts import CircularFact
 from domain.fact import Fact
@@ -26,11 +27,19 @@ from domain.values import Channel, Value
 NAMES = Path(__file__).with_name("permanent-names.csv")
 FACTS: tuple[type[Fact], ...] = tuple(
     kind
-    for union in (ConventionFact, CircularFact, IntakeFact, MailboxFact, ModelFact, BudgetFact)
+    for union in (
+        ConventionFact,
+        CircularFact,
+        IntakeFact,
+        MailboxFact,
+        ModelFact,
+        BudgetFact,
+        ArchiveFact,
+    )
     for kind in get_args(union)
 )
 STORED: TypeAdapter[Fact] = TypeAdapter(
-    ConventionFact | CircularFact | IntakeFact | MailboxFact | ModelFact | BudgetFact
+    ConventionFact | CircularFact | IntakeFact | MailboxFact | ModelFact | BudgetFact | ArchiveFact
 )
 
 
