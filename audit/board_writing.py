@@ -85,10 +85,9 @@ def add(connection: Connection, table: Table, changes: Counter[Any]) -> None:
     connection.execute(
         insert.on_conflict_do_update(index_elements=keys, set_={"number": total}), rows
     )
-    lessened = [{f"of_{key}": row[key] for key in keys} for row in rows if row["number"] < 0]
-    if lessened:
-        own = and_(*(table.c[key] == bindparam(f"of_{key}") for key in keys))
-        connection.execute(delete(table).where(own, table.c.number == 0), lessened)
+    own = and_(*(table.c[key] == bindparam(f"of_{key}") for key in keys))
+    named = [{f"of_{key}": row[key] for key in keys} for row in rows]
+    connection.execute(delete(table).where(own, table.c.number == 0), named)
 
 
 def avenant_row(
