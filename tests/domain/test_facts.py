@@ -87,6 +87,7 @@ def test_a_name_says_what_it_is_about_and_what_happened() -> None:
             "mailbox",
             "model",
             "budget",
+            "archive",
         }
         assert what == what.lower()
         assert what.replace("-", "").isalpha()
