@@ -26,12 +26,13 @@ def inform(desk: Desk, circular_id: str, circular: Circular, network: str) -> No
     letter = correspondence(desk, circular_id, circular, network).model_copy(update={"day": day})
     document = render(letter, desk.office)
     if begun is None:
-        keep(desk, document)
+        party = desk.network_party(network)
+        keep(desk, document, party)
         begun = InformationStarted(
             on=day,
             circular=circular_id,
             network=network,
-            recipient=desk.network_party(network),
+            recipient=party,
             message_id=document.message_id,
             content_hash=document.content_hash,
         )

@@ -7,9 +7,12 @@ from domain.state import Communication, NoticeOnFile
 from domain.values import Channel
 
 
-def keep(desk: Desk, document: Rendered) -> str:
-    """Keep the bytes as evidence and give their address; done before the intent names it."""
-    return desk.store.evidence.put(document.content, document.media_type)
+def keep(desk: Desk, document: Rendered, party: str) -> str:
+    """Keep the bytes as evidence of that party and give their address, before an intent names it.
+
+    Raises EvidenceErased once the party was erased.
+    """
+    return desk.store.evidence.put(document.content, document.media_type, of=party)
 
 
 def kept(

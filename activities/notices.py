@@ -84,7 +84,7 @@ def begin(desk: Desk, view: View, due: Owed, channel: Channel) -> View:
         channel=channel,
         message_id=document.message_id,
         content_hash=document.content_hash,
-        evidence=keep(desk, document),
+        evidence=keep(desk, document, view.convention.party),
         documents=document.documents,
     )
     view = record_step(desk, view, command, f"tell {due.notice} {ordinal}", due.about)

@@ -72,7 +72,7 @@ def begin(desk: Desk, view: View, due: NextSending) -> View:
         channel=due.channel,
         message_id=document.message_id,
         content_hash=document.content_hash,
-        evidence=keep(desk, document),
+        evidence=keep(desk, document, view.convention.party),
         documents=document.documents,
     )
     view = record_step(desk, view, command, "begin", due.ordinal)

@@ -135,7 +135,7 @@ def send(desk: Desk, start: Start, document: Rendered) -> None:
         channel=Channel.EMAIL,
         message_id=document.message_id,
         content_hash=document.content_hash,
-        evidence=keep(desk, document),
+        evidence=keep(desk, document, view.convention.party),
         documents=document.documents,
     )
     view = record_step(desk, view, command, "begin", 1)

@@ -47,12 +47,12 @@ def evidence_columns(
     cipher = ring.cipher(key)
     if cipher is None:
         return None
-    digest = hashlib.sha256(content)
+    same, found_by = _marks(ring, key, hashlib.sha256(content).digest())
     return {
         "content": cipher.seal(salt + content, _about(address)),
-        "digest": ring.index(b"same", key.encode(), digest.digest()),
+        "digest": same,
         "key_id": key,
-        "found_by": mark_of_hash(ring, digest.hexdigest()),
+        "found_by": found_by,
     }
 
 
@@ -77,6 +77,33 @@ def open_item(item: Item, keys: Keys) -> Bytes | None:
     except NotSealedSo:
         return None
     return _proven(item.address, plain[:SALT_BYTES], plain[SALT_BYTES:])
+
+
+def proven(row: RowMapping, keys: Keys) -> bytes | None:
+    """The bytes of an item whose every column is what it was put there with; None else."""
+    try:
+        found = open_item(Item.of_row(row), keys)
+    except (TypeError, ValueError):
+        return None
+    if found is None or len(found.content) != row["size"]:
+        return None
+    digest = hashlib.sha256(found.content)
+    marks = (digest.hexdigest(), None)
+    if (key := row["key_id"]) is not None:
+        marks = _marks(keys.ring, key, digest.digest())
+    return found.content if (row["digest"], row["found_by"]) == marks else None
+
+
+def was_destroyed(row: RowMapping, keys: Keys) -> bool:
+    """Whether the key of a sealed item is gone for good."""
+    if (key := row["key_id"]) is None:
+        return False
+    found = keys.ring.ciphers([key])
+    return key in found and found[key] is None
+
+
+def _marks(ring: Keyring, key: str, digest: bytes) -> tuple[str, str]:
+    return ring.index(b"same", key.encode(), digest), mark_of_hash(ring, digest.hex())
 
 
 def _proven(address: str, salt: bytes, content: bytes) -> Bytes | None:

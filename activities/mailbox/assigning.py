@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID, uuid4, uuid5
 
+from activities.mailbox.keeping import give
 from activities.recording import Door, record
 from domain.commands import ReportPossibleRefusal
 from domain.mailbox import MailboxFact, MessageAssigned, MessageInMailbox, MessageKind, mailbox_of
@@ -14,7 +15,7 @@ from domain.values import split_avenant_id
 from journal.envelope import Context, Recorded
 from journal.handling import handle
 from journal.opening import Store
-from journal.streams import mailbox_stream
+from journal.streams import load_convention_of, mailbox_stream
 
 
 class Assigning(NamedTuple):
@@ -41,7 +42,12 @@ def assign(
         if isinstance(answer, NotPossible):
             return answer
         held = answer
-    return (*held, *keep_word(store, said, actor, door))
+    word = keep_word(store, said, actor, door)
+    if said.avenant is not None and evidence:
+        convention = load_convention_of(store.journal, said.avenant.id)
+        if convention is not None:
+            give(store.evidence, evidence, convention.party)
+    return (*held, *word)
 
 
 def may_refuse(message: MessageInMailbox, avenant: Avenant) -> bool:

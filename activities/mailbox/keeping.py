@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import ValidationError
 
 from domain.values import Value
-from journal.evidence import Evidence
+from journal.evidence import NOBODY_YET, Evidence
 
 WHOLE = "message/rfc822"
 PIECE = "application/octet-stream"
@@ -34,9 +34,10 @@ class Kept(Value):
 
 
 def keep(evidence: Evidence, content: bytes) -> Kept:
-    """Keep a message whole; the same one again has the same address."""
+    """Keep a message whole, of nobody yet; the same one again has the same address."""
     sha256 = hashlib.sha256(content).hexdigest()
-    return Kept(evidence=evidence.put(content, WHOLE) if content else None, sha256=sha256)
+    address = evidence.put(content, WHOLE, of=NOBODY_YET) if content else None
+    return Kept(evidence=address, sha256=sha256)
 
 
 def keep_in_pieces(evidence: Evidence, pieces: Iterable[bytes]) -> Kept:
@@ -45,10 +46,23 @@ def keep_in_pieces(evidence: Evidence, pieces: Iterable[bytes]) -> Kept:
     for piece in pieces:
         digest.update(piece)
         size += len(piece)
-        addresses.append(evidence.put(piece, PIECE))
+        addresses.append(evidence.put(piece, PIECE, of=NOBODY_YET))
     listed = Pieces(size=size, sha256=digest.hexdigest(), pieces=tuple(addresses))
-    address = evidence.put(listed.model_dump_json().encode(), PIECES)
+    address = evidence.put(listed.model_dump_json().encode(), PIECES, of=NOBODY_YET)
     return Kept(evidence=address, sha256=listed.sha256)
+
+
+def give(evidence: Evidence, address: str, party: str) -> None:
+    """A message that was nobody's concerns that party from now on: it is erased with it."""
+    evidence.give(addresses_of(evidence, address), party)
+
+
+def addresses_of(evidence: Evidence, address: str) -> tuple[str, ...]:
+    """The address of a message, and of its pieces where it lies in several."""
+    if evidence.describe(address).media_type != PIECES:
+        return (address,)
+    listed = _pieces(evidence.get(address))
+    return (address, *(listed.pieces if listed is not None else ()))
 
 
 def kept_message(evidence: Evidence, address: str) -> Iterator[bytes]:

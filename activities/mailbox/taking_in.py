@@ -17,7 +17,7 @@ from activities.mailbox.classifying import kind_of
 from activities.mailbox.days import dispatched_on, received_on
 from activities.mailbox.documents_of_ours import without_ours
 from activities.mailbox.following import Examine, Follow, Incoming, follow
-from activities.mailbox.keeping import Kept, keep, keep_in_pieces
+from activities.mailbox.keeping import Kept, give, keep, keep_in_pieces
 from activities.mailbox.matching import Match, Matching
 from activities.mailbox.parsing import Letter, head_length, parse
 from activities.mailbox.reading import Listed, OpenMailbox, is_too_large
@@ -27,7 +27,7 @@ from journal.envelope import Context, Recorded
 from journal.errors import StoreError
 from journal.handling import handle
 from journal.opening import Store
-from journal.streams import mailbox_stream
+from journal.streams import load_convention_of, mailbox_stream
 
 MESSAGES = UUID("c8f2a8c8-5a55-5d0e-8d0b-0a54b7c0f7d1")
 """The namespace of the ids of messages."""
@@ -135,7 +135,22 @@ def record_message(desk: Desk, place: Place, found: Fetched) -> tuple[Recorded, 
         avenant=followed.avenant,
         matched_by=followed.matched_by,
     )
-    return keep_fact(desk.store, fact)
+    recorded = keep_fact(desk.store, fact)
+    party = party_concerned(desk, told.match, followed)
+    if party is not None and kept.evidence is not None:
+        give(desk.store.evidence, kept.evidence, party)
+    return recorded
+
+
+def party_concerned(desk: Desk, match: Match, followed: Follow) -> str | None:
+    """The party of the avenant that a message was found to concern."""
+    for one in match.concerned:
+        if one.avenant.id == followed.avenant:
+            return one.convention.party
+    if followed.avenant is None:
+        return None
+    convention = load_convention_of(desk.store.journal, followed.avenant)
+    return convention.party if convention is not None else None
 
 
 def understood(desk: Desk, incoming: Incoming) -> tuple[Told, Follow]:

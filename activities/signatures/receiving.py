@@ -17,7 +17,7 @@ from activities.signatures.trust import Trust
 from activities.signatures.verdicts import Verdict
 from domain.commands import ExamineCopy
 from domain.office import Actor
-from domain.state import CopyOnFile, NetworkAvenant
+from domain.state import Convention, CopyOnFile, NetworkAvenant
 from domain.turned import NotPossible
 from domain.values import split_avenant_id
 from journal.envelope import Recorded
@@ -75,8 +75,9 @@ def examine_copy_for(  # noqa: PLR0913 - the envelope has this many sides
     The same copy again changes nothing. Never raises for what is in the copy; raises
     NothingToCompare, and what the store raises.
     """
-    network, found = network_avenant(store, avenant)
-    kept = keep_copy(store, copy)
+    convention, found = convention_and_avenant(store, avenant)
+    network, party = convention.network, convention.party
+    kept = keep_copy(store, copy, party)
     for known in found.copies:
         if known.evidence == kept:
             return Received(None, (), document_of(store, copy), known)
@@ -94,12 +95,11 @@ def examine_copy_for(  # noqa: PLR0913 - the envelope has this many sides
         reasons=verdict.faults,
         capacities=verdict.capacities,
         evidence=kept,
-        report=None if report is None else store.evidence.put(report, "application/xml"),
+        report=None if report is None else store.evidence.put(report, "application/xml", of=party),
     )
-    _, convention = split_avenant_id(avenant)
     recorded = record(
         store,
-        convention,
+        convention.id,
         command,
         actor=actor,
         door=door,
@@ -139,20 +139,26 @@ def document_for(store: Store, avenant: NetworkAvenant, copy: bytes) -> bytes:
 
 def network_avenant(store: Store, avenant: str) -> tuple[str, NetworkAvenant]:
     """A network and its avenant, as the journal stands; raises LookupError."""
+    convention, found = convention_and_avenant(store, avenant)
+    return convention.network, found
+
+
+def convention_and_avenant(store: Store, avenant: str) -> tuple[Convention, NetworkAvenant]:
+    """A network's convention and its avenant, as the journal stands; raises LookupError."""
     _, convention = split_avenant_id(avenant)
     loaded = load_convention(store.journal, convention)
     found = loaded.avenant(avenant) if loaded else None
     if loaded is None or not isinstance(found, NetworkAvenant):
         raise LookupError(f"{avenant} is no avenant of a network in this journal")
-    return loaded.network, found
+    return loaded, found
 
 
-def keep_copy(store: Store, copy: bytes) -> str:
+def keep_copy(store: Store, copy: bytes, party: str) -> str:
     """Keep a copy as evidence; of one that cannot be kept, how large it was and its hash."""
     if 0 < len(copy) <= LARGEST:
-        return store.evidence.put(copy, "application/pdf")
+        return store.evidence.put(copy, "application/pdf", of=party)
     digest = hashlib.sha256(copy).hexdigest()
     note = (
         f"A copy of {len(copy)} bytes (SHA-256 {digest}) is not kept: it is empty or too large.\n"
     )
-    return store.evidence.put(note.encode(), "text/plain")
+    return store.evidence.put(note.encode(), "text/plain", of=party)

@@ -56,6 +56,7 @@ class Due(NamedTuple):
 
     avenant: str
     convention: str
+    party: str
     evidence: str
     ends_at: datetime
 
@@ -65,12 +66,14 @@ def copies_due(store: Store, now: datetime, within: timedelta) -> Iterator[Due]:
     for network in store.registers.networks():
         convention = network_convention(network.id)
         loaded = load_convention(store.journal, convention)
-        for avenant in loaded.avenants if loaded else ():
+        if loaded is None:
+            continue
+        for avenant in loaded.avenants:
             if not isinstance(avenant, NetworkAvenant) or avenant.signed_copy is None:
                 continue
             ends_at = proof_ends_at(store.evidence.get(avenant.signed_copy))
             if ends_at is not None and ends_at <= now + within:
-                yield Due(avenant.id, convention, avenant.signed_copy, ends_at)
+                yield Due(avenant.id, convention, loaded.party, avenant.signed_copy, ends_at)
 
 
 def proof_ends_at(copy: bytes) -> datetime | None:

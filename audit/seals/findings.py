@@ -91,5 +91,7 @@ class Verified(Value):
     uncovered_since: datetime | None
     evidence: int
     erased: int
+    unopened: int = 0
+    """Pieces of evidence that were not checked, because the keys are not at hand."""
     findings: tuple[Finding, ...]
     further: int

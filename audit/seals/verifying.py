@@ -61,21 +61,20 @@ class _Verification:
 
     def run(self, against: tuple[Path, ...]) -> Verified:
         self._kept_elsewhere(against)
-        checked = erased = 0
+        evidence: EvidenceCheck | None = None
         try:
             with faults(), snapshot(self._store.engine) as connection:
-                evidence = EvidenceCheck(connection, self._found)
+                evidence = EvidenceCheck(connection, self._found, self._store.keys)
                 for complaint in complaints(connection):
                     self._found.add(Fault.UNREADABLE, "the database file", complaint)
                 self._facts(connection, evidence)
                 self._streams(connection)
                 self._commands.compare(connection, self._found)
                 evidence.kept()
-                checked, erased = evidence.checked, evidence.erased
         except (StoreError, DBAPIError, sqlite3.Error) as error:
             place = f"after position {self._reached}"
             self._found.add(Fault.UNREADABLE, place, str(error))
-        return self._said(checked, erased)
+        return self._said(evidence)
 
     def _kept_elsewhere(self, against: tuple[Path, ...]) -> None:
         for file in against:
@@ -136,7 +135,7 @@ class _Verification:
             detail = f"{facts} facts, the highest version is {highest}"
             self._found.add(Fault.VERSION_MISSING, str(stream), detail)
 
-    def _said(self, checked: int, erased: int) -> Verified:
+    def _said(self, evidence: EvidenceCheck | None) -> Verified:
         last = self._chain.last.checkpoint if self._chain.last else None
         first, end = self._uncovered or (None, None)
         return Verified(
@@ -151,8 +150,9 @@ class _Verification:
             uncovered_from=first[0] if first else None,
             uncovered_through=end[0] if end else None,
             uncovered_since=self._recorded_at(first) if first else None,
-            evidence=checked,
-            erased=erased,
+            evidence=evidence.checked if evidence else 0,
+            erased=evidence.erased if evidence else 0,
+            unopened=evidence.unopened if evidence else 0,
             findings=tuple(self._found.told),
             further=self._found.further,
         )

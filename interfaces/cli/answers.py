@@ -101,7 +101,7 @@ def refuse(  # noqa: PLR0917 - typer knows arguments by name
             names_convention=names_convention is o.YesNo.YES,
             addressed_to=addressed_to,
             received_there_on=received_there_on,
-            evidence=keep(session, evidence),
+            evidence=keep(session, evidence, convention.party),
         ),
         who,
         about=found.id,
@@ -130,7 +130,7 @@ def accept(
     """
     found, convention = avenant_and_convention(session, avenant)
     who = actor(session, by)
-    kept = keep(session, evidence) if evidence is not None else None
+    kept = keep(session, evidence, convention.party) if evidence is not None else None
     number, known = registration(convention, "accept", found.id, received_on, channel, kept)
     recorded = () if known else give(
         session,
@@ -187,7 +187,7 @@ def withdraw_refusal(
     """
     found, convention = avenant_and_convention(session, avenant)
     who = actor(session, by)
-    kept = keep(session, evidence) if evidence is not None else None
+    kept = keep(session, evidence, convention.party) if evidence is not None else None
     number, known = registration(convention, "withdraw", found.id, reached_on, agreed, kept)
     recorded = () if known else give(
         session,

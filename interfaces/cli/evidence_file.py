@@ -12,10 +12,13 @@ LARGEST = 25 * 1024 * 1024
 TYPES = {".eml": "message/rfc822", ".msg": "application/vnd.ms-outlook"}
 
 
-def keep(session: Session, path: Path) -> str:
-    """Store a file as evidence and give its address; the same file again has the same one."""
+def keep(session: Session, path: Path, party: str | None = None) -> str:
+    """Store a file as evidence of that party; the same file again has the same address.
+
+    Without a party it concerns no person, as what was published does, and lies open.
+    """
     content = read(session, path)
-    return session.store.evidence.put(content, media_type(path))
+    return session.store.evidence.put(content, media_type(path), of=party)
 
 
 def read(session: Session, path: Path) -> bytes:

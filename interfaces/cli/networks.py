@@ -66,7 +66,7 @@ def sign(
     if evidence is None:
         return
     must_be_its_own(session, found.id, found.circular, read(session, evidence))
-    kept = keep(session, evidence)
+    kept = keep(session, evidence, convention.party)
     must_not_be_another_network_s(session, found.id, found.circular, kept)
     capacities = tuple(dict.fromkeys(capacity)) if capacity else tuple(Capacity)
     number, known = registration(convention, "sign", found.id, received_on, capacities, kept)
@@ -129,7 +129,7 @@ def wrong_copy(
     """
     found, convention = avenant_and_convention(session, avenant)
     who = actor(session, by)
-    kept = keep(session, evidence) if evidence is not None else None
+    kept = keep(session, evidence, convention.party) if evidence is not None else None
     number, known = registration(convention, "wrong", found.id, received_on, reason, kept)
     recorded = () if known else give(
         session,

@@ -196,7 +196,7 @@ def sent_outside(
     """
     found, convention = avenant_and_convention(session, avenant)
     who = actor(session, by)
-    kept = keep(session, evidence)
+    kept = keep(session, evidence, convention.party)
     number, known = registration(convention, "outside", found.id, on, channel, kept)
     recorded = () if known else give(
         session,

@@ -63,7 +63,7 @@ def import_sent(
         convention = a_convention(session, row.convention)
         avenant = avenant_id(life.id, row.convention)
         receipt, kind = receipts[row.convention], media_type(row.evidence)
-        kept = session.store.evidence.put(receipt, kind)
+        kept = session.store.evidence.put(receipt, kind, of=convention.party)
         number, there = registration(convention, "outside", avenant, row.sent_on, row.channel, kept)
         if there:
             continue

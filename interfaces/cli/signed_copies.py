@@ -80,11 +80,11 @@ def whole_copy(session: Session, avenant: str, *, key: bool, file: Path | None) 
         countersigned,
         must_be_countersigned,
     )
-    from activities.signatures.receiving import network_avenant
+    from activities.signatures.receiving import convention_and_avenant
     from interfaces.signing import committee_of, trust_of
 
     store = session.store
-    _, found = network_avenant(store, avenant)
+    convention, found = convention_and_avenant(store, avenant)
     if isinstance(found.standing, Concluded):
         return found.signed_copy
     copy = means(lambda: copy_on_file(store, found))
@@ -95,7 +95,7 @@ def whole_copy(session: Session, avenant: str, *, key: bool, file: Path | None) 
     else:
         committee = means(lambda: committee_of(session.settings, store.clock.now))
         whole = means(lambda: countersigned(copy, committee, store.clock.now()))
-    return store.evidence.put(whole, "application/pdf")
+    return store.evidence.put(whole, "application/pdf", of=convention.party)
 
 
 def renew_copies(session: Session, who: Actor, days: int) -> None:
@@ -122,6 +122,6 @@ def renew_copies(session: Session, who: Actor, days: int) -> None:
             by=who.id,
             avenant=one.avenant,
             replaces=one.evidence,
-            evidence=store.evidence.put(again, "application/pdf"),
+            evidence=store.evidence.put(again, "application/pdf", of=one.party),
         )
         tell_recorded(session, give(session, one.convention, command, who, about=one.avenant))

@@ -95,6 +95,8 @@ def end(session: Session, said: Verified) -> None:
         remark(session.words(Say.SEALS_HOLD))
         if not said.anchored:
             session.look(Say.SEALS_UNANCHORED)
+    if said.unopened:
+        session.look(Say.SEALS_UNOPENED, count=said.unopened)
     late = session.store.clock.now() - timedelta(hours=hours)
     if said.uncovered_since is not None and said.uncovered_since < late:
         session.look(Say.SEALS_LATE, hours=hours)

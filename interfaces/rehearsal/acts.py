@@ -29,6 +29,7 @@ from domain.values import Channel, Role, split_avenant_id
 from interfaces.rehearsal.electronic import Electronic
 from interfaces.rehearsal.notes import Notes
 from journal.opening import Store
+from journal.register_rows import party_of
 
 IDS = UUID("6c0b8f0e-9f0e-5a57-8a51-0d0d2f6f2f01")
 """The namespace of a rehearsal's ids, so that the same seed gives the same ids."""
@@ -181,7 +182,11 @@ class Acts:
                 dispatched_on=dispatched,
                 channel=channel,
                 by_representative=by_representative,
-                evidence=self.store.evidence.put(letter.encode(), "text/plain"),
+                evidence=self.store.evidence.put(
+                    letter.encode(),
+                    "text/plain",
+                    of=party_of("convention", split_avenant_id(avenant)[1]),
+                ),
                 by=actor.id,
             ),
             actor,

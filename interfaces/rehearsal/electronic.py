@@ -11,7 +11,12 @@ from activities.signatures.countersigning import Committee, copy_on_file, counte
 from activities.signatures.examining import examine
 from activities.signatures.keys import KeyFile
 from activities.signatures.mandates import read_mandates
-from activities.signatures.receiving import Examiner, examine_copy_for, network_avenant
+from activities.signatures.receiving import (
+    Examiner,
+    convention_and_avenant,
+    examine_copy_for,
+    network_avenant,
+)
 from activities.signatures.sealing import SignatureField
 from activities.signatures.sent_documents import documents_sent
 from activities.signatures.signing import Level, Means, sign_in
@@ -120,12 +125,12 @@ class Electronic:
 
     def countersigned(self, avenant: str) -> str | None:
         """The evidence address of the copy that the Committee signed too; None without a copy."""
-        _, found = network_avenant(self.store, avenant)
+        convention, found = convention_and_avenant(self.store, avenant)
         if not found.copies:
             return None
         now: datetime = self.store.clock.now()
         whole = countersigned(copy_on_file(self.store, found), self.committee, now)
-        return self.store.evidence.put(whole, "application/pdf")
+        return self.store.evidence.put(whole, "application/pdf", of=convention.party)
 
 
 def must_be_found(avenant: str, verdict: CopyVerdict | None, *, wrong: bool) -> None:

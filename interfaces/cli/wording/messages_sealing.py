@@ -63,6 +63,16 @@ SEALING: Mapping[Say, Words] = {
         "No trusted key is named: the signatures only prove that the checkpoints belong together. "
         "Give --trusted or AVENANT_CHECKPOINT_TRUSTED.",
     ),
+    Say.SEALS_UNOPENED: Words(
+        "{count} pièces justificatives sont chiffrées et n'ont pas pu être vérifiées : leurs clés "
+        "ne sont pas ici (AVENANT_KEYS_URL, AVENANT_MASTER_KEY).",
+        "{count} bewijsstukken zijn versleuteld en konden niet worden nagegaan: hun sleutels zijn "
+        "hier niet (AVENANT_KEYS_URL, AVENANT_MASTER_KEY).",
+        "{count} Belege sind verschlüsselt und konnten nicht geprüft werden: Ihre Schlüssel sind "
+        "nicht hier (AVENANT_KEYS_URL, AVENANT_MASTER_KEY).",
+        "{count} pieces of evidence are encrypted and could not be checked: their keys are not "
+        "here (AVENANT_KEYS_URL, AVENANT_MASTER_KEY).",
+    ),
     Say.SEALS_HOLD: Words(
         "Le registre est celui qui a été scellé.",
         "Het register is wat verzegeld werd.",
