@@ -55,15 +55,16 @@ def legend(played: Played) -> RenderableType:
     """What was played, and how often."""
     table = Table(title="What happened", show_header=False, box=None)
     table.add_column(justify="right")
+    table.add_column(style="dim")
     table.add_column()
     providers = Counter(p.case for p in played.script.providers)
     networks = Counter(n.case for n in played.script.networks)
     for network_case in NetworkCase:
         if networks[network_case]:
-            table.add_row(str(networks[network_case]), f"network {network_case}")
+            table.add_row(str(networks[network_case]), "network", str(network_case))
     for case in ProviderCase:
         if providers[case]:
-            table.add_row(str(providers[case]), f"provider {case}")
+            table.add_row(str(providers[case]), "provider", str(case))
     return table
 
 
@@ -83,7 +84,7 @@ def three_trails(played: Played) -> RenderableType:
             Text(f"{line.effective_on}  {line.sentence}  ({line.actor}, {line.channel})")
             for line in lines
         )
-        panels.append(Panel(told, title=f"REHEARSAL: {cast.avenant}, who {cast.case}"))
+        panels.append(Panel(told, title=f"REHEARSAL: {cast.avenant}: {cast.case}"))
     return Group(*panels)
 
 
