@@ -30,6 +30,7 @@ from interfaces.cli import (
     trails,
     up,
     verify,
+    views,
 )
 from interfaces.cli.command import command
 from interfaces.cli.screen import show
@@ -53,6 +54,7 @@ ROOMS = (
     conventions,
     looking,
     boards,
+    views,
     trails,
     coordinated,
     verify,

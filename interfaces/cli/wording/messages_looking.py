@@ -25,6 +25,38 @@ LOOKING: Mapping[Say, Words] = {
         "Zu diesem Zeitpunkt war nichts eingetragen, oder nichts zählte.",
         "Nothing was recorded, or counted, at that time.",
     ),
+    Say.BOARD_OF_INFORMING: Words(
+        "La circulaire {circular} ne fait qu'informer : elle n'a ni chiffres par jour, ni état à "
+        "un instant donné ; `avenants trail {circular}` dit quand chacun a été informé.",
+        "Omzendbrief {circular} informeert alleen: er zijn geen cijfers per dag en geen stand op "
+        "een ogenblik; `avenants trail {circular}` zegt wanneer iedereen geïnformeerd werd.",
+        "Das Rundschreiben {circular} informiert nur: Es hat weder Zahlen je Tag noch einen Stand "
+        "zu einem Zeitpunkt; `avenants trail {circular}` sagt, wann jeder informiert wurde.",
+        "Circular {circular} only informs: it has no figures by day and no board of an instant; "
+        "`avenants trail {circular}` tells when each was informed.",
+    ),
+    Say.NO_SUCH_VIEW: Words(
+        "Aucune vue ne s'appelle {name} ; il y a : {known}.",
+        "Geen enkele weergave heet {name}; er zijn: {known}.",
+        "Keine Ansicht heißt {name}; es gibt: {known}.",
+        "No read model is called {name}; there are: {known}.",
+    ),
+    Say.VIEWS_READ: Words(
+        "{read} faits lus sur {of} environ",
+        "{read} feiten gelezen van ongeveer {of}",
+        "{read} Tatsachen von etwa {of} gelesen",
+        "{read} facts read of about {of}",
+    ),
+    Say.VIEWS_OVERTAKEN: Words(
+        "Quelqu'un d'autre a commencé à refaire les mêmes vues : rien n'est perdu, les anciennes "
+        "répondent toujours ; attendez que l'autre ait fini.",
+        "Iemand anders is begonnen dezelfde weergaven opnieuw te maken: er is niets verloren, de "
+        "oude antwoorden nog; wacht tot de andere klaar is.",
+        "Jemand anderes hat begonnen, dieselben Ansichten neu zu erstellen: Nichts ist verloren, "
+        "die alten antworten weiter; warten Sie, bis der andere fertig ist.",
+        "Somebody else has begun to make the same read models anew: nothing is lost, and the old "
+        "ones still answer; wait until the other has ended.",
+    ),
     Say.OUT_OF_TIME: Words(
         "Ce refus est tardif (le dernier jour était le {last_day}) : il est au dossier et ne "
         "change rien.",
