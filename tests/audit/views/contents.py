@@ -12,9 +12,10 @@ from journal.opening import Store
 def contents(store: Store, view: View[Any]) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table that answers, by the table's name without its slot, in order."""
     with reading(store, view) as (connection, tables):
+        slot = next(slot for slot, own in view.slots.items() if own is tables)
         return {
-            table.name[:-2]: sorted(
+            table.name.removesuffix(f"_{slot}"): sorted(
                 (tuple(row) for row in connection.execute(select(table))), key=repr
             )
-            for table in tables.metadata.sorted_tables
+            for table in view.metadata(slot).sorted_tables
         }
