@@ -9,13 +9,15 @@ what is known (now, or as at an instant) and asks what of it counts on that day:
 - a conclusion that was rescinded never counts, not even as of the days between: the silence was
   none;
 - a decision, an extension, a bounce and a withdrawal count from the day they are dated, and not
-  before: as of the day before the decision a refusal is contested.
+  before: as of the day before the decision a refusal is contested, and the termination that the
+  decision led to does not count either, whatever its legal day.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from audit.folding import ends_on_record, folded_on
 from domain import facts as f
 from journal.envelope import Recorded
 
@@ -26,6 +28,8 @@ TAKEN_BACK = (
     | f.AvenantRestored
 )
 """What only says that something before it does not count."""
+BY_REFUSAL = f.AvenantTerminated | f.AvenantLapsed
+"""What the end of a convention leaves for its avenants."""
 
 
 def known_at(history: Sequence[Recorded], as_at: datetime | None) -> tuple[Recorded, ...]:
@@ -36,7 +40,7 @@ def known_at(history: Sequence[Recorded], as_at: datetime | None) -> tuple[Recor
 def counting_on(history: Sequence[Recorded], day: date) -> tuple[Recorded, ...]:
     """Of what is known, what counts as of that day."""
     mistaken = retracted_commands(history)
-    gone = rescinded(history)
+    gone = rescinded(history) | ends_to_come(history, day)
     return tuple(
         one
         for one in history
@@ -76,6 +80,21 @@ def rescinded(history: Sequence[Recorded]) -> set[UUID]:
             case _:
                 pass
     return gone
+
+
+def ends_to_come(history: Sequence[Recorded], day: date) -> set[UUID]:
+    """Events of terminations, and of what lapsed by them, that rest on a later decision."""
+    dated = [one for one in history if one.effective_on <= day and isinstance(one.fact, BY_REFUSAL)]
+    if not dated:
+        return set()
+    ended = ends_on_record(folded_on(history, day))
+    return {one.event_id for one in dated if by_a_refusal(one) and one.effective_on not in ended}
+
+
+def by_a_refusal(one: Recorded) -> bool:
+    """Whether it says that a convention ended by a refusal."""
+    cause = one.fact.cause if isinstance(one.fact, f.AvenantLapsed) else f.EndCause.REFUSAL
+    return cause is f.EndCause.REFUSAL
 
 
 def corrects(one: Recorded, history: Sequence[Recorded]) -> bool:

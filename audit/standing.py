@@ -3,27 +3,18 @@
 from datetime import date, datetime
 from typing import cast
 
+from audit.folding import folded_on
 from audit.moments import known_at
 from audit.outcomes import row_of
 from audit.rows import BoardRow
 from domain import facts as f
-from domain.evolve import changed, fold, with_avenant
+from domain.evolve import changed, with_avenant
 from domain.settle import ought
 from domain.state import Convention
 from domain.values import split_avenant_id
 from journal.envelope import Recorded
 from journal.opening import Store
 from journal.streams import convention_from, convention_stream
-
-WHENEVER = (
-    f.ConventionRegistered
-    | f.AvenantPrepared
-    | f.RegistrationRetracted
-    | f.TacitAcceptanceRescinded
-    | f.TerminationRescinded
-)
-"""What is taken into account as of every day: without the first two nothing can be folded, and
-what the others took back is known not to count on any day."""
 
 
 def standing_at(
@@ -57,7 +48,7 @@ def convention_on(known: tuple[Recorded, ...], avenant: str, day: date) -> Conve
     ]
     if min(days, default=date.max) > day:
         return None
-    folded = fold([fact for fact in facts if isinstance(fact, WHENEVER) or fact.on <= day])
+    folded = folded_on(known, day)
     return settled(folded) if folded else None
 
 
