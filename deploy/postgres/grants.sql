@@ -29,5 +29,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON views,
     board3_avenants_a, board3_avenants_b, board3_tasks_a, board3_tasks_b,
     board3_counts_a, board3_counts_b, board3_ahead_a, board3_ahead_b,
     board3_days_a, board3_days_b,
-    facts1_entries_a, facts1_entries_b, facts1_days_a, facts1_days_b TO avenants;
+    facts1_entries_a, facts1_entries_b, facts1_days_a, facts1_days_b,
+    contracts1_a, contracts1_b TO avenants;
 COMMIT;

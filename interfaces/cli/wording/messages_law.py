@@ -198,4 +198,10 @@ LAW: Mapping[Say, Words] = {
         "{by} {operation} Artikel {place}, den es schon gibt ({other}): Nichts geschieht.",
         "{by} {operation} art. {place}, which exists already ({other}): nothing is done.",
     ),
+    Say.LIST_CHECKSUM: Words(
+        "{count} conventions en vigueur le {day} ; SHA-256 de la liste en CSV : {sha256}.",
+        "{count} overeenkomsten van kracht op {day}; SHA-256 van de lijst als CSV: {sha256}.",
+        "{count} Vereinbarungen am {day} in Kraft; SHA-256 der Liste als CSV: {sha256}.",
+        "{count} conventions in force on {day}; SHA-256 of the list as CSV: {sha256}.",
+    ),
 }

@@ -1,6 +1,5 @@
 """Which text bound this convention on that day? As a lawyer would answer, and as it was known."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -26,18 +25,6 @@ pytestmark = pytest.mark.slow
 
 ADDED = "incapacité de travail"
 """Words that only the avenant of 2026-001 has."""
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """The record after the spring, in the middle of June 2026."""
-    path = tmp_path_factory.mktemp("law") / "store.db"
-    opened, clock = open_rehearsal(
-        f"sqlite:///{path}", facts=known_facts(), starts_at=morning(day("03-01"))
-    )
-    with opened:
-        spring.play_the_spring(Office(opened, clock))
-        yield opened
 
 
 def known_on(text: str) -> datetime | None:

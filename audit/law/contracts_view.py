@@ -1,0 +1,135 @@
+"""The contracts as a read model: one row for each convention, so that a day's list is one query."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from sqlalchemy import Column, Connection, Date, Index, MetaData, String, Table, delete, or_, select
+
+from audit.views.following import CONVENTION, Following
+from audit.views.loading import load_tuples
+from audit.views.reading import reading
+from audit.views.view import SLOTS, Slot
+from domain.contracts import Contract, contract_of
+from domain.values import network_convention
+from journal.envelope import Recorded
+from journal.opening import Store
+from journal.streams import convention_from
+from journal.tables import key_column_type, pages
+
+NAME = "contracts1"
+
+
+@dataclass(frozen=True, slots=True)
+class ContractTables:
+    """The table of one slot: `contract` is the whole of it as JSON."""
+
+    metadata: MetaData
+    contracts: Table
+
+
+def contract_tables(slot: Slot) -> ContractTables:
+    """The table of a slot."""
+    metadata = MetaData()
+    table = Table(
+        f"{NAME}_{slot}",
+        metadata,
+        Column("convention", key_column_type(), primary_key=True),
+        Column("network", key_column_type(), nullable=False),
+        Column("began_on", Date, nullable=False),
+        Column("ends_on", Date),
+        Column("contract", String, nullable=False),
+    )
+    Index(f"{NAME}_{slot}_of_network", table.c.network, table.c.convention)
+    return ContractTables(metadata, table)
+
+
+SLOT_TABLES: Mapping[Slot, ContractTables] = MappingProxyType(
+    {slot: contract_tables(slot) for slot in SLOTS}
+)
+"""The tables of both slots."""
+
+
+@dataclass(slots=True)
+class ContractBatch:
+    """Contracts that take the place of what the read model says of them now."""
+
+    tables: ContractTables
+    found: dict[str, tuple[Contract, bool]] = field(
+        default_factory=dict[str, "tuple[Contract, bool]"]
+    )
+
+    def take(self, history: Sequence[Recorded], new: int) -> None:
+        """Take a convention, given all its facts; what is none is passed over."""
+        if not history[0].stream.startswith(CONVENTION):
+            return
+        convention = convention_from(tuple(history))
+        if convention is not None:
+            self.found[convention.id] = (contract_of(convention), new > 0)
+
+    def write(self, connection: Connection) -> None:
+        """Replace the rows, in the caller's transaction."""
+        table = self.tables.contracts
+        for page in pages([name for name, (_, known) in self.found.items() if known]):
+            connection.execute(delete(table).where(table.c.convention.in_(page)))
+        rows = [
+            (one.convention, one.network, one.began_on, one.ends_on, one.model_dump_json())
+            for one, _ in self.found.values()
+        ]
+        load_tuples(connection, table, rows)
+
+
+class ContractsView:
+    """The contracts as a read model."""
+
+    name = NAME
+    slots = SLOT_TABLES
+
+    def metadata(self, slot: Slot) -> MetaData:
+        """The table of a slot, to make it and to empty it."""
+        return self.slots[slot].metadata
+
+    def batch(self, store: Store, slot: Slot) -> ContractBatch:  # noqa: ARG002 - of the facts alone
+        """An empty batch for a slot."""
+        return ContractBatch(self.slots[slot])
+
+
+CONTRACTS = ContractsView()
+
+
+class Contracts:
+    """The contracts of a store, as they are known now."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._following = Following(store, [CONTRACTS])
+
+    def catch_up(self) -> int:
+        """Read everything that was recorded since the last time; the position now reached."""
+        return self._following.catch_up()
+
+    def in_force(self, day: date, network: str | None = None) -> list[Contract]:
+        """Those in force on that day, of one network or of all."""
+        with reading(self._store, CONTRACTS) as (connection, of):
+            table = of.contracts
+            query = select(table.c.contract).where(
+                table.c.began_on <= day, or_(table.c.ends_on.is_(None), table.c.ends_on > day)
+            )
+            if network is not None:
+                query = query.where(table.c.network == network)
+            found = connection.scalars(query.order_by(table.c.convention)).all()
+        return [Contract.model_validate_json(one) for one in found]
+
+    def of_networks(self, network: str | None = None) -> list[Contract]:
+        """The networks' own conventions, in force or not, of one network or of all."""
+        with reading(self._store, CONTRACTS) as (connection, of):
+            table = of.contracts
+            first = network_convention(network or "")
+            query = select(table.c.contract).where(
+                table.c.convention >= first, table.c.convention < first + "\U0010ffff"
+            )
+            if network is not None:
+                query = query.where(table.c.convention == first)
+            found = connection.scalars(query).all()
+        return [Contract.model_validate_json(one) for one in found]
