@@ -43,19 +43,24 @@ class Chosen:
         return self.sealed.checkpoint
 
 
-def choose(store: Store, folder: SealsFolder, avenant: str) -> Chosen:
-    """Everything that proves an avenant, as at the last checkpoint.
-
-    Its trail, the circular's launch and end, what says that mail and post had been read when
-    silence was concluded, and the messages that came in about it. Raises DossierRefused where
-    nothing of it is sealed, UnknownSubject for no avenant.
-    """
+def last_seal(folder: SealsFolder) -> Sealed:
+    """The last checkpoint; raises DossierRefused where there is none."""
     sealed = folder.last()
     if sealed is None:
         raise DossierRefused(
             f"There is no checkpoint in {folder.path}: seal the record first with `python -m "
             "worker seal`."
         )
+    return sealed
+
+
+def choose(store: Store, sealed: Sealed, avenant: str) -> Chosen:
+    """Everything that proves an avenant, as at a checkpoint.
+
+    Its trail, the circular's launch and end, what says that mail and post had been read when
+    silence was concluded, and the messages that came in about it. Raises DossierRefused where
+    nothing of it is sealed, UnknownSubject for no avenant.
+    """
     _, convention = split_avenant_id(avenant)
     own = stored_facts(store, convention_stream(convention), lambda _: True)
     told = {line.event_id for line in trail(store, avenant, lang=Language.EN)}

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from audit.dossier import standalone
-from audit.dossier.choosing import Chosen, choose
+from audit.dossier.choosing import Chosen, choose, last_seal
 from audit.dossier.documents import Documents, documents_of
 from audit.dossier.leaving_out import LeaveOut
 from audit.dossier.readme import READ_BY, About, readme
 from audit.dossier.stored import Stored
-from audit.dossier.telling import ToldFact, for_people, told
+from audit.dossier.telling import ToldFact, for_people, to_keep, told
 from audit.seals.folder import SealsFolder
 from audit.seals.proving import Inclusion, prove_inclusion
 from audit.trail import staff_names
@@ -56,7 +56,7 @@ def make_dossier(
     Reads the record up to it, twice. Raises DossierRefused where nothing of the avenant is sealed,
     UnknownSubject for no avenant, SealsRefused or SealsBroken where the seals do not stand.
     """
-    chosen = choose(store, folder, avenant)
+    chosen = choose(store, last_seal(folder), avenant)
     positions = positions_of(chosen)
     proofs = prove_inclusion(store, chosen.checkpoint, positions)
     return assembled(store, folder, chosen, dict(zip(positions, proofs, strict=True)), leave_out)
@@ -73,8 +73,9 @@ def assembled(
     chosen: Chosen,
     proofs: dict[int, Inclusion],
     leave_out: LeaveOut = NOTHING,
+    printed: Sequence[Language] = tuple(Language),
 ) -> Dossier:
-    """The dossier of facts whose proofs are at hand."""
+    """The dossier of facts whose proofs are at hand; `printed` are the languages of its PDF/A."""
     shown = [one for one in chosen.facts if not leave_out.fact(one.state)]
     documents = documents_of(store, shown, leave_out)
     entries = _entries(chosen, {one.position for one in shown}, proofs)
@@ -94,6 +95,7 @@ def assembled(
         **{f"README-{lang.value}.txt": readme(about, lang).encode() for lang in READ_BY},
         VERIFIER: Path(standalone.__file__).read_bytes(),
         **_trails(lines),
+        **_printed(lines, chosen, printed),
         standalone.PROOF: standalone.canonical(_proof(entries, documents)),
         standalone.CHECKPOINT: chosen.sealed.content,
         **{_file_of(one): one.state for one in shown},
@@ -146,6 +148,16 @@ def _trails(lines: Sequence[ToldFact]) -> dict[str, bytes]:
         **{f"trail-{lang.value}.txt": for_people(lines, lang).encode() for lang in Language},
         standalone.TRAIL: standalone.canonical([one.for_programs() for one in lines]),
     }
+
+
+def _printed(
+    lines: Sequence[ToldFact], chosen: Chosen, languages: Sequence[Language]
+) -> dict[str, bytes]:
+    made = {
+        f"trail-{lang.value}.pdf": to_keep(lines, lang, chosen.avenant, chosen.checkpoint.sealed_at)
+        for lang in languages
+    }
+    return {name: content for name, content in made.items() if content is not None}
 
 
 def _file_of(one: Stored) -> str:

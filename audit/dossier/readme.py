@@ -50,7 +50,7 @@ _WORDS = {
 DOSSIER DE L'AVENANT {avenant}
 
 Ce que contient ce dossier
-  trail-fr.txt    ce qui s'est passé, fait par fait, en français (aussi nl, de, en)
+  trail-fr.txt    ce qui s'est passé, fait par fait, en français (aussi nl, de, en, et en PDF/A)
   documents/      les courriels, lettres, copies signées et rapports de signature : {documents}
   facts/          les faits, octet pour octet tels qu'ils sont enregistrés : {facts}
   proof.json      pour chaque fait, la preuve qu'il est sous le scellé
@@ -80,7 +80,7 @@ Ce que cela ne prouve pas
 DOSSIER VAN DE WIJZIGINGSCLAUSULE {avenant}
 
 Wat dit dossier bevat
-  trail-nl.txt    wat er gebeurde, feit per feit, in het Nederlands (ook fr, de, en)
+  trail-nl.txt    wat er gebeurde, feit per feit, in het Nederlands (ook fr, de, en, en als PDF/A)
   documents/      e-mails, brieven, getekende exemplaren en handtekeningrapporten: {documents}
   facts/          de feiten, byte voor byte zoals ze geregistreerd zijn: {facts}
   proof.json      voor elk feit het bewijs dat het onder het zegel valt
@@ -111,7 +111,7 @@ Wat dit niet bewijst
 AKTE DES NACHTRAGS {avenant}
 
 Was diese Akte enthält
-  trail-de.txt    was geschah, Tatsache für Tatsache, auf Deutsch (auch fr, nl, en)
+  trail-de.txt    was geschah, Tatsache für Tatsache, auf Deutsch (auch fr, nl, en, und als PDF/A)
   documents/      E-Mails, Briefe, unterschriebene Exemplare, Signaturberichte: {documents}
   facts/          die Tatsachen, Byte für Byte wie sie eingetragen sind: {facts}
   proof.json      zu jeder Tatsache der Beweis, dass sie unter dem Siegel steht

@@ -1,6 +1,6 @@
 """The trail as a dossier tells it: for programs, and in four languages for people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,17 +8,20 @@ from typing import Any
 from pydantic_core import from_json
 
 from audit.dossier.stored import Stored
-from audit.trail import Names, line
+from audit.trail import TrailLine, line
+from audit.trails.heading import WORDS, Heading
+from audit.trails.lines import Names
+from audit.trails.printed import MOST_LINES, pdf
+from audit.trails.subjects import Kind
 from domain.values import Language
 
 
 @dataclass(frozen=True, slots=True)
 class ToldFact:
-    """A fact with its day and instant as they are stored, and its sentence in each language."""
+    """A fact, and its line in each language."""
 
     stored: Stored
-    sentences: dict[Language, str]
-    actors: dict[Language, str]
+    lines: dict[Language, TrailLine]
 
     def for_programs(self) -> dict[str, Any]:
         """As `trail.json` has it; what the stored bytes say is taken from them."""
@@ -30,37 +33,40 @@ class ToldFact:
             "by": state["by"],
             "type": state["fact"]["type"],
             "effective_on": state["fact"]["on"],
-            "sentences": {language.value: text for language, text in self.sentences.items()},
+            "sentences": {lang.value: said.sentence for lang, said in self.lines.items()},
         }
 
 
 def told(facts: Iterable[Stored], names: Names) -> list[ToldFact]:
     """Each fact in every language; `names` names the staff."""
-    return [_told(one, names) for one in facts]
-
-
-def _told(one: Stored, names: Names) -> ToldFact:
-    lines = {language: line(one.recorded, language, names) for language in Language}
-    return ToldFact(
-        stored=one,
-        sentences={language: said.sentence for language, said in lines.items()},
-        actors={language: said.actor for language, said in lines.items()},
-    )
+    return [
+        ToldFact(one, {language: line(one.recorded, language, names) for language in Language})
+        for one in facts
+    ]
 
 
 def for_people(facts: Iterable[ToldFact], language: Language) -> str:
     """A text: the day, the sentence, and below it who, when it was recorded, and the position."""
     return "\n".join(
-        f"{one.stored.recorded.effective_on}  {_one_line(one.sentences[language])}\n"
-        f"            {one.actors[language]}, {one.stored.recorded.channel}, "
-        f"{_instant(one.stored.recorded.recorded_at)}, #{one.stored.position}\n"
+        f"{said.effective_on}  {' '.join(said.sentence.split())}\n"
+        f"            {said.actor}, {said.channel}, {said.recorded_at:%Y-%m-%d %H:%M:%S %z}, "
+        f"#{one.stored.position}\n"
         for one in facts
+        for said in [one.lines[language]]
     )
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _instant(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M:%S %z}"
+def to_keep(
+    facts: Sequence[ToldFact], language: Language, avenant: str, at: datetime
+) -> bytes | None:
+    """The same as PDF/A, dated with the seal; None for more facts than such a file can hold."""
+    if len(facts) > MOST_LINES:
+        return None
+    heading = Heading(
+        subject=f"{WORDS[language].kinds[Kind.AVENANT]} {avenant}",
+        language=language,
+        asked=(),
+        made_at=at,
+        rehearsal=any(one.stored.recorded.rehearsal for one in facts),
+    )
+    return pdf([one.lines[language] for one in facts], heading)
