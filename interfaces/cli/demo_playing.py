@@ -32,6 +32,7 @@ from interfaces.rehearsal.report import write_report
 from interfaces.running.mail_page import MailPage
 from interfaces.running.mail_servers import NoMailServers, start_mail_servers
 from interfaces.running.processes import CannotStart, Machine, Ports, free_port
+from interfaces.sealing import seal
 from interfaces.settings import Settings, load_settings
 from journal.clock import SystemClock
 
@@ -75,6 +76,8 @@ def play_demo(
             played = rehearse(console, wanted, machine, ports, (url, folder, post_office))
         except (CannotStart, NoMail) as error:
             raise Stop(Exit.FAILURE, str(error)) from error
+        # As the timer does in service: what was played can be verified, and taken away as a dossier.
+        seal(Settings(data=folder), played.stage.store, key_made=lambda _: None)
         show(console, played, report)
         if not leave:
             page = running.enter_context(MailPage(mails_of(folder, post_office), MAILS))

@@ -95,6 +95,7 @@ def closing_words(ports: Ports, folder: Path, mails: str) -> RenderableType:
         f"Mail:     {mails}\n"
         f"Letters:  {folder / 'letters'}\n"
         f"Record:   AVENANT_DATA={folder} avenants list\n"
+        f"Proof:    AVENANT_DATA={folder} avenants verify\n"
         "Ctrl-C ends it; the folder stays.",
         title="Have a look around",
     )
