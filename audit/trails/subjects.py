@@ -26,7 +26,13 @@ from domain.values import (
 from journal.envelope import Recorded
 from journal.opening import Store
 from journal.registers import NotRegistered
-from journal.streams import circular_stream, convention_stream, intake_stream, mailbox_stream
+from journal.streams import (
+    archive_stream,
+    circular_stream,
+    convention_stream,
+    intake_stream,
+    mailbox_stream,
+)
 
 
 class Kind(StrEnum):
@@ -127,11 +133,14 @@ def fits(adapter: TypeAdapter[str], text: str) -> bool:
 
 
 def avenant(store: Store, name: str) -> Subject | None:
-    """The facts on an avenant, and those on its convention that touch it."""
+    """The facts on an avenant, those on its convention that touch it, and those on its file."""
     if not fits(_AVENANT, name):
         return None
     stream = convention_stream(split_avenant_id(name)[1])
-    history = store.journal.read(stream)
+    # Both in one query; a file of which nobody has made anything yet has no stream.
+    read = store.reading.streams([stream, archive_stream(name)])
+    histories = {found[0].stream: found for found in read}
+    history = histories.get(stream, ())
     others = registrations_of_others(history, name)
     if not any(isinstance(o.fact, f.AvenantFact) and o.fact.avenant == name for o in history):
         return None
@@ -139,7 +148,7 @@ def avenant(store: Store, name: str) -> Subject | None:
     def concerns(one: Recorded) -> bool:
         return touches(one.fact, name, others)
 
-    return Subject(Kind.AVENANT, name, {stream: history}, concerns)
+    return Subject(Kind.AVENANT, name, histories, concerns)
 
 
 def touches(fact: Fact, avenant: str, others: set[UUID]) -> bool:
