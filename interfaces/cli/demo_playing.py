@@ -76,7 +76,7 @@ def play_demo(
             played = rehearse(console, wanted, machine, ports, (url, folder, post_office))
         except (CannotStart, NoMail) as error:
             raise Stop(Exit.FAILURE, str(error)) from error
-        # As the timer does in service: what was played can be verified, and taken away as a dossier.
+        # As the timer does in service, so that what was played can be verified.
         seal(Settings(data=folder), played.stage.store, key_made=lambda _: None)
         show(console, played, report)
         if not leave:
