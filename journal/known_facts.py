@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from domain.access import AccessFact
 from domain.archiving import ArchiveFact
 from domain.budget_facts import BudgetFact
 from domain.circular_facts import CircularFact
@@ -24,6 +25,7 @@ def known_facts() -> FactRegistry:
         ModelFact,
         BudgetFact,
         ArchiveFact,
+        AccessFact,
     ):
         classes.extend(get_args(union))
     return FactRegistry(classes, UPCASTERS)

@@ -49,6 +49,11 @@ def archive_stream(avenant: str) -> str:
     return f"archive-{avenant}"
 
 
+def access_stream(party: str) -> str:
+    """The stream of who looked at what is held of a party, and of its erasure."""
+    return f"access-{party}"
+
+
 def convention_from(history: tuple[Recorded, ...]) -> Convention | None:
     """The convention that these facts make; None where there are none."""
     return fold(tuple(cast("ConventionFact", one.fact) for one in history))

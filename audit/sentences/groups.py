@@ -4,6 +4,7 @@ from domain import circular_facts as c
 from domain import facts as f
 from domain import intake as i
 from domain import mailbox as m
+from domain.access import AccessFact
 from domain.archiving import ArchiveFact
 from domain.budget_facts import BudgetFact
 from domain.model_facts import ModelFact
@@ -87,5 +88,13 @@ OfficeFact = (
 LawFact = ModelFact | BudgetFact
 """What was laid down about texts of models, and about the budgets of networks."""
 
-AnyFact = f.ConventionFact | c.CircularFact | i.IntakeFact | m.MailboxFact | LawFact | ArchiveFact
+AnyFact = (
+    f.ConventionFact
+    | c.CircularFact
+    | i.IntakeFact
+    | m.MailboxFact
+    | LawFact
+    | ArchiveFact
+    | AccessFact
+)
 """Every fact of the journal."""

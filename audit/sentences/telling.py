@@ -3,27 +3,39 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from audit.sentences.dutch import access as dutch_access
 from audit.sentences.dutch import answers as dutch_answers
 from audit.sentences.dutch import archive as dutch_archive
 from audit.sentences.dutch import law as dutch_law
 from audit.sentences.dutch import office as dutch_office
 from audit.sentences.dutch import post as dutch_post
+from audit.sentences.english import access as english_access
 from audit.sentences.english import answers as english_answers
 from audit.sentences.english import archive as english_archive
 from audit.sentences.english import law as english_law
 from audit.sentences.english import office as english_office
 from audit.sentences.english import post as english_post
+from audit.sentences.french import access as french_access
 from audit.sentences.french import answers as french_answers
 from audit.sentences.french import archive as french_archive
 from audit.sentences.french import law as french_law
 from audit.sentences.french import office as french_office
 from audit.sentences.french import post as french_post
+from audit.sentences.german import access as german_access
 from audit.sentences.german import answers as german_answers
 from audit.sentences.german import archive as german_archive
 from audit.sentences.german import law as german_law
 from audit.sentences.german import office as german_office
 from audit.sentences.german import post as german_post
-from audit.sentences.groups import AnswerFact, AnyFact, ArchiveFact, LawFact, OfficeFact, PostFact
+from audit.sentences.groups import (
+    AccessFact,
+    AnswerFact,
+    AnyFact,
+    ArchiveFact,
+    LawFact,
+    OfficeFact,
+    PostFact,
+)
 from audit.sentences.voice import Voice
 from domain.values import Language
 
@@ -36,6 +48,7 @@ class Teller(NamedTuple):
     office: Callable[[OfficeFact, Voice], str]
     law: Callable[[LawFact, Voice], str]
     archive: Callable[[ArchiveFact, Voice], str]
+    access: Callable[[AccessFact, Voice], str]
 
 
 TELLERS = {
@@ -45,6 +58,7 @@ TELLERS = {
         french_office.office,
         french_law.law,
         french_archive.archive,
+        french_access.access,
     ),
     Language.NL: Teller(
         dutch_post.post,
@@ -52,6 +66,7 @@ TELLERS = {
         dutch_office.office,
         dutch_law.law,
         dutch_archive.archive,
+        dutch_access.access,
     ),
     Language.DE: Teller(
         german_post.post,
@@ -59,6 +74,7 @@ TELLERS = {
         german_office.office,
         german_law.law,
         german_archive.archive,
+        german_access.access,
     ),
     Language.EN: Teller(
         english_post.post,
@@ -66,6 +82,7 @@ TELLERS = {
         english_office.office,
         english_law.law,
         english_archive.archive,
+        english_access.access,
     ),
 }
 
@@ -84,6 +101,8 @@ def sentence(fact: AnyFact, language: Language, names: Callable[[str], str]) -> 
         return teller.law(fact, voice)
     if isinstance(fact, ArchiveFact):
         return teller.archive(fact, voice)
+    if isinstance(fact, AccessFact):
+        return teller.access(fact, voice)
     return teller.office(fact, voice)
 
 

@@ -40,6 +40,7 @@ class Mark(NamedTuple):
 
 NAMING: dict[str, Kind] = {
     "by": Kind.ACTOR,
+    "authorised_by": Kind.ACTOR,
     "network": Kind.NETWORK,
     "circular": Kind.CIRCULAR,
     "corrected_by": Kind.CIRCULAR,
@@ -52,6 +53,7 @@ NAMING: dict[str, Kind] = {
     "replaces": Kind.DOCUMENT,
     "report": Kind.DOCUMENT,
     "erased_evidence": Kind.DOCUMENT,
+    "addresses": Kind.DOCUMENT,
 }
 """The fields in which facts name something, and what it is. A text, or several."""
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from domain.access import AccessFact
 from domain.archiving import ArchiveFact
 from domain.budget_facts import BudgetFact
 from domain.circular_facts import CircularFact
@@ -35,11 +36,19 @@ FACTS: tuple[type[Fact], ...] = tuple(
         ModelFact,
         BudgetFact,
         ArchiveFact,
+        AccessFact,
     )
     for kind in get_args(union)
 )
 STORED: TypeAdapter[Fact] = TypeAdapter(
-    ConventionFact | CircularFact | IntakeFact | MailboxFact | ModelFact | BudgetFact | ArchiveFact
+    ConventionFact
+    | CircularFact
+    | IntakeFact
+    | MailboxFact
+    | ModelFact
+    | BudgetFact
+    | ArchiveFact
+    | AccessFact
 )
 
 
@@ -80,6 +89,7 @@ def test_a_name_says_what_it_is_about_and_what_happened() -> None:
     for name in names:
         about, _, what = name.partition(".")
         assert about in {
+            "access",
             "convention",
             "avenant",
             "circular",
