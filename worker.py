@@ -4,7 +4,8 @@
 something came from outside, `python -m worker both` does both in one process; `intake` reads the
 mailboxes. `migrate` makes or migrates the store and ends; `check` ends with 0 if the store and
 Temporal answer; `rebuild` starts every workflow anew that Temporal lost; `remind` writes to people
-about what waits for them; `seal` puts what is new in the record under a signed checkpoint.
+about what waits for them; `renew` gives signed copies whose proof ends soon another timestamp;
+`seal` puts what is new in the record under a signed checkpoint.
 """
 
 import argparse
@@ -29,7 +30,7 @@ from activities.avenant_steps import AvenantSteps
 from activities.circular_steps import CircularSteps
 from activities.contracts import TASK_QUEUE
 from activities.desk import Desk
-from activities.digests import Pressing, send_digest
+from activities.digests import Addressed, Pressing, send_digests
 from activities.mailbox.copies import examining
 from activities.mailbox.listening import Intake
 from activities.mailbox.matching import Matching
@@ -40,7 +41,7 @@ from activities.relaying import FOLLOWER, Relay
 from activities.signatures.keys import KeyRefused
 from activities.signatures.mandates import read_mandates
 from activities.signatures.receiving import Examiner
-from activities.signatures.trust import read_trust
+from activities.signatures.trust import TrustRefused, read_trust
 from activities.starting import start_avenants, start_circular
 from activities.tokens import ReplyTokens
 from audit.board import Board
@@ -49,14 +50,16 @@ from audit.seals.refusals import SealsRefused
 from audit.subjects import circular_streams
 from audit.views.known import VIEWS
 from audit.views.states import make_views
+from domain.office import ENGINE_ITSELF
 from domain.state import Convention
 from domain.tasks import Task
 from domain.urgency import Urgency, is_told
 from interfaces.logging import configure_logging
 from interfaces.posts import post_of
+from interfaces.renewing import renewals
 from interfaces.sealing import folder_of, seal, timestamp
 from interfaces.settings import Settings, SettingsRefused, load_settings
-from interfaces.signing import seal_of
+from interfaces.signing import MeansMissing, seal_of
 from interfaces.token_key import make_token_key
 from journal.errors import StoreError
 from journal.known_facts import known_facts
@@ -72,9 +75,24 @@ CACHED_WORKFLOWS = 1000
 """Workflows kept in memory; the others are replayed from their short histories when woken."""
 GRACE = timedelta(seconds=20)
 """How long steps under way may go on after the process was told to stop."""
-ROLES = ("worker", "relay", "both", "intake", "migrate", "check", "rebuild", "remind", "seal")
+ROLES = (
+    "worker",
+    "relay",
+    "both",
+    "intake",
+    "migrate",
+    "check",
+    "rebuild",
+    "remind",
+    "renew",
+    "seal",
+)
 
 log = structlog.get_logger("worker")
+
+
+class NotAll(Exception):
+    """A part of the work could not be done; the message says which, and the rest is done."""
 
 
 class Unreachable(Exception):
@@ -263,7 +281,7 @@ def remind(settings: Settings) -> None:
         board.catch_up()
         rows = [*board.tasks(), *message_tasks(store, settings.served_networks)]
         waiting = [(Task(**row.model_dump(exclude={"command"})), row.command) for row in rows]
-        written = 0
+        addressed: list[Addressed] = []
         for member in store.registers.all_staff():
             person = store.people.get(member.party)
             if not isinstance(person, StaffMember):
@@ -274,16 +292,35 @@ def remind(settings: Settings) -> None:
                 for urgency in [settings.task_policy.urgency(task.since, task.deadline, today)]
                 if is_told(task, member.role, member.networks, urgency)
             ]
-            written += send_digest(
-                desk.post,
-                desk.office,
-                member.id,
-                person,
-                pressing,
-                today,
-                rehearsal=store.rehearsal,
-            )
+            addressed.append(Addressed(member.id, person, pressing))
+        written, missed = send_digests(
+            desk.post, desk.office, addressed, today, rehearsal=store.rehearsal
+        )
         log.info("reminded", people=written, tasks=len(waiting), rehearsal=store.rehearsal)
+    if missed:
+        raise NotAll(
+            f"No mail about what waits reached {', '.join(missed)}: look at their addresses in the "
+            "register of the staff; the others were told."
+        )
+
+
+def renew(settings: Settings) -> None:
+    """Give signed copies whose proof ends soon another timestamp; once a week is enough."""
+    with open_store(settings.store_url, facts=known_facts(), keys=settings.keys) as store:
+        within = timedelta(days=settings.renew_within)
+        done = list(renewals(settings, store, ENGINE_ITSELF, "workflow", within))
+        for one in done:
+            if one.why is None:
+                log.info("proof_renewed", avenant=one.due.avenant)
+            else:
+                log.error("proof_not_renewed", avenant=one.due.avenant, why=one.why)
+        missed = [one.due.avenant for one in done if one.why is not None]
+        log.info("renewed", copies=len(done) - len(missed), rehearsal=store.rehearsal)
+    if missed:
+        raise NotAll(
+            f"The proof of {', '.join(missed)} was not renewed; the log says why. What is not "
+            "renewed before its timestamp's certificate ends proves nothing afterwards."
+        )
 
 
 async def seal_record(settings: Settings) -> None:
@@ -321,6 +358,8 @@ async def run(role: str, settings: Settings) -> None:
             await rebuild(settings)
         case "remind":
             remind(settings)
+        case "renew":
+            await asyncio.to_thread(renew, settings)
         case "seal":
             await seal_record(settings)
         case _:
@@ -357,6 +396,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         SealsRefused,
         StoreError,
         PostError,
+        MeansMissing,
+        TrustRefused,
+        NotAll,
         Unreachable,
     ) as error:
         sys.stderr.write(f"{error}\n")

@@ -1,16 +1,19 @@
 """The daily word to people of the office about what waits for them: ids and days, nobody's name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from types import MappingProxyType
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from activities.correspondence import Office
-from activities.post import Envelope, Post
+from activities.post import Envelope, Post, PostDoubtful, PostRefused
 from activities.wording import REHEARSAL, day_in_words, one_line
 from domain.tasks import Task
 from domain.values import Language, Value
@@ -18,6 +21,8 @@ from journal.people import StaffMember
 
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 _OFFICE_OPENS = time(9)
+
+log = structlog.get_logger(__name__)
 
 
 class Pressing(Value):
@@ -73,6 +78,38 @@ _WORDS = MappingProxyType(
         ),
     }
 )
+
+
+class Addressed(NamedTuple):
+    """A member of the staff, and what waits for that person."""
+
+    member: str
+    person: StaffMember
+    pressing: Sequence[Pressing]
+
+
+def send_digests(
+    post: Post,
+    office: Office,
+    people: Iterable[Addressed],
+    today: date,
+    *,
+    rehearsal: bool,
+) -> tuple[int, tuple[str, ...]]:
+    """Write to each of them; gives how many mails left now, and whose were refused or in doubt.
+
+    One whose mail is refused keeps nobody else from being told. Raises PostUnavailable.
+    """
+    written, missed = 0, list[str]()
+    for one in people:
+        try:
+            written += send_digest(
+                post, office, one.member, one.person, one.pressing, today, rehearsal=rehearsal
+            )
+        except (PostRefused, PostDoubtful) as error:
+            log.warning("not_reminded", person=one.member, why=str(error))
+            missed.append(one.member)
+    return written, tuple(missed)
 
 
 def send_digest(

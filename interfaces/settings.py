@@ -120,7 +120,9 @@ class Settings(MailSettings):
         description="folder of the certificates of authorities whose signatures count, PEM or DER",
     )
     revocations: Path | None = Field(
-        default=None, description="folder of their lists of revoked certificates, kept up to date"
+        default=None,
+        description="folder of their lists of revoked certificates (CRL), kept up to date by the "
+        "office: nothing is fetched while a copy is judged, no OCSP either (see the runbook)",
     )
     mandates: Path | None = Field(
         default=None,
@@ -318,7 +320,10 @@ def _from_variables(variables: Mapping[str, str]) -> dict[str, str]:
         if name in Settings.model_fields:
             said.setdefault(name, value)
         elif variable.endswith(FILE) and (of := name.removesuffix(FILE.lower())) in _NAMES:
-            said[of] = _text(Path(value)).strip()
+            text = _text(Path(value)).strip()
+            # An empty file of a password says that there is none, as an empty variable does.
+            if text or not of.endswith("_password"):
+                said[of] = text
         else:
             raise SettingsRefused(f"There is no setting {variable}{_meant(variable)}.")
     return said

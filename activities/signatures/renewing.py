@@ -43,6 +43,7 @@ from activities.signatures.trust import (
 )
 from domain.state import NetworkAvenant
 from domain.values import network_convention
+from journal.errors import EvidenceDamaged, EvidenceErased
 from journal.opening import Store
 from journal.streams import load_convention
 
@@ -52,17 +53,21 @@ class CannotRenew(ValueError):
 
 
 class Due(NamedTuple):
-    """A signed copy whose last timestamp ends soon."""
+    """A signed copy whose last timestamp ends soon, or that bears none that can be read."""
 
     avenant: str
     convention: str
     party: str
     evidence: str
-    ends_at: datetime
+    ends_at: datetime | None
 
 
 def copies_due(store: Store, now: datetime, within: timedelta) -> Iterator[Due]:
-    """Every countersigned copy whose last timestamp's certificate ends within that time."""
+    """Every countersigned copy whose last timestamp's certificate ends within that time.
+
+    One without a timestamp is always due: nothing but a person can make its proof last. What was
+    erased is left alone.
+    """
     for network in store.registers.networks():
         convention = network_convention(network.id)
         loaded = load_convention(store.journal, convention)
@@ -71,8 +76,13 @@ def copies_due(store: Store, now: datetime, within: timedelta) -> Iterator[Due]:
         for avenant in loaded.avenants:
             if not isinstance(avenant, NetworkAvenant) or avenant.signed_copy is None:
                 continue
-            ends_at = proof_ends_at(store.evidence.get(avenant.signed_copy))
-            if ends_at is not None and ends_at <= now + within:
+            try:
+                ends_at = proof_ends_at(store.evidence.get(avenant.signed_copy))
+            except EvidenceErased:
+                continue
+            except (EvidenceDamaged, PdfError):
+                ends_at = None
+            if ends_at is None or ends_at <= now + within:
                 yield Due(avenant.id, convention, loaded.party, avenant.signed_copy, ends_at)
 
 

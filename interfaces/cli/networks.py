@@ -201,7 +201,7 @@ def renew(
 
     Example: avenants renew --by inami.cell
 
-    Next: give it once a month, by a timer of the machine.
+    Next: nothing where `python -m worker renew` runs by a timer; else give it once a month.
     """
     who = actor(session, by)
     renew_copies(session, who, within or session.settings.renew_within)

@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
-from domain.commands import RenewEvidence
 from domain.facts import CopyVerdict
 from domain.office import Actor
 from domain.state import Concluded
 from domain.turned import NotPossible
 from interfaces.cli.evidence_file import read
 from interfaces.cli.exits import Exit, Stop
-from interfaces.cli.giving import give, tell, tell_recorded
+from interfaces.cli.giving import tell, tell_recorded
 from interfaces.cli.screen import show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
@@ -100,28 +99,14 @@ def whole_copy(session: Session, avenant: str, *, key: bool, file: Path | None) 
 
 def renew_copies(session: Session, who: Actor, days: int) -> None:
     """Renew each signed copy whose last timestamp ends within so many days, and say which."""
-    from activities.signatures.renewing import CannotRenew, copies_due, renewed
-    from interfaces.signing import timestamping_of, trust_of
+    from interfaces.renewing import renewals
 
-    store = session.store
-    now = store.clock.now()
-    due = list(copies_due(store, now, timedelta(days=days)))
-    if not due:
+    within = timedelta(days=days)
+    made = means(lambda: list(renewals(session.settings, session.store, who, "cli", within)))
+    if not made:
         show(session.words(Say.NOTHING_TO_RENEW, days=days))
-        return
-    trust = means(lambda: trust_of(session.settings))
-    timestamps = means(lambda: timestamping_of(session.settings, store.clock.now))
-    for one in due:
-        try:
-            again = renewed(store.evidence.get(one.evidence), timestamps, trust, now)
-        except CannotRenew as error:
-            session.look(Say.NOT_RENEWED, avenant=one.avenant, why=str(error))
+    for one in made:
+        if one.why is not None:
+            session.look(Say.NOT_RENEWED, avenant=one.due.avenant, why=one.why)
             continue
-        command = RenewEvidence(
-            today=store.clock.today(),
-            by=who.id,
-            avenant=one.avenant,
-            replaces=one.evidence,
-            evidence=store.evidence.put(again, "application/pdf", of=one.party),
-        )
-        tell_recorded(session, give(session, one.convention, command, who, about=one.avenant))
+        tell_recorded(session, one.recorded)

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from activities.correspondence import Office
-from activities.digests import Pressing, digest, send_digest
+from activities.digests import Addressed, Pressing, digest, send_digest, send_digests
+from activities.post import Envelope, PostDoubtful, PostRefused
 from activities.post_folder import FolderPost
 from domain.facts import TaskKind
 from domain.tasks import Task
 from domain.values import Language, Role
 from journal.people import StaffMember
+from tests.activities.remembered_post import RememberedPost
 
 OFFICE = Office(
     name="INAMI, cellule",
@@ -51,6 +53,33 @@ def test_it_leaves_once_a_day_whoever_asks(tmp_path: Path) -> None:
     assert not sent(post, tmp_path)
     assert sent(post, tmp_path, date(2026, 4, 21))
     assert len(list(tmp_path.glob("*/*.eml"))) == 2
+
+
+class Refusing(RememberedPost):
+    """A post that refuses one person's mail, and knows nothing of another's."""
+
+    def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:
+        if "<tasks.refused." in message_id:
+            raise PostRefused(message_id, "550 5.1.1")
+        if "<tasks.doubtful." in message_id:
+            raise PostDoubtful(message_id, "the connection ended")
+        super().deliver(message_id, content, envelope)
+
+
+def test_one_whose_mail_is_refused_keeps_nobody_else_from_being_told() -> None:
+    post = Refusing()
+    people = [
+        Addressed(member, somebody(), [PRESSING])
+        for member in ("first.one", "refused", "doubtful", "last.one")
+    ]
+    told = send_digests(post, OFFICE, people, TODAY, rehearsal=False)
+    assert told == (2, ("refused", "doubtful"))
+    assert [m.partition(".2026")[0] for m in post.messages] == [
+        "<tasks.first.one",
+        "<tasks.last.one",
+    ]
+    again = send_digests(post, OFFICE, people, TODAY, rehearsal=False)
+    assert again == (0, ("refused", "doubtful")), "nobody is told twice on one day"
 
 
 def test_who_has_nothing_to_do_gets_nothing(tmp_path: Path) -> None:

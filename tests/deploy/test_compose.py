@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import time
 import tomllib
 import warnings
 from pathlib import Path
@@ -11,18 +12,29 @@ from typing import Any
 import pytest
 import yaml
 
+from activities.tokens import SHORTEST_KEY
 from interfaces.running.processes import temporal_program
-from interfaces.settings import READ_ELSEWHERE, Settings
+from interfaces.settings import READ_ELSEWHERE, Settings, load_settings
 from tests.deploy.installation import DEPLOY, PROJECT, ran
 from worker import GRACE, ROLES
 
 FILE = DEPLOY / "compose.yaml"
 COMPOSE: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
-LASTING = ("journal-db", "temporal-db", "temporal", "temporal-ui", "worker", "relay", "intake")
+BY_THE_CLOCK = ("remind", "renew", "seal")
+LASTING = (
+    "journal-db",
+    "temporal-db",
+    "temporal",
+    "temporal-ui",
+    "worker",
+    "relay",
+    "intake",
+    *BY_THE_CLOCK,
+)
 ONE_OFF = ("migrate", "grants", "temporal-schema", "temporal-namespace")
-REACHING_OUT = {"intake"}
-"""What speaks to mail servers elsewhere."""
+REACHING_OUT = {"intake", "worker", "avenants", *BY_THE_CLOCK}
+"""What speaks to mail servers and timestamping authorities elsewhere."""
 VERSION = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 every_service = pytest.mark.parametrize("name", SERVICES)
@@ -109,7 +121,10 @@ def test_every_secret_is_a_file_that_the_script_makes_and_git_never_sees(tmp_pat
     }
     assert folder.stat().st_mode & 0o777 == 0o700
     passwords = {text for name, text in made.items() if name.endswith("_password")}
-    assert len(passwords) == 4
+    assert len(passwords - {""}) == 4
+    assert {name for name, text in made.items() if not text} == {"smtp_password", "sent_password"}
+    assert len(made["token_key"]) >= 2 * SHORTEST_KEY
+    passwords.remove("")
     assert all(re.fullmatch("[0-9a-f]{48}", password) for password in passwords)
     assert made["journal_worker_url"] == (
         f"postgresql://avenants:{made['journal_worker_password']}@journal.test/avenants"
@@ -156,6 +171,48 @@ def test_the_work_begins_once_the_tables_the_rights_and_the_namespace_are_there(
     assert int(SERVICES[name]["stop_grace_period"].removesuffix("s")) > GRACE.total_seconds()
 
 
+@pytest.mark.parametrize("name", ["worker", "intake", "remind", "avenants"])
+def test_who_writes_and_who_reads_tokens_have_the_same_key(name: str) -> None:
+    service = SERVICES[name]
+    assert service["environment"]["AVENANT_TOKEN_KEY_FILE"] == "/run/secrets/token_key"
+    assert "token_key" in service["secrets"]
+
+
+def test_an_empty_file_of_a_password_says_that_there_is_none(tmp_path: Path) -> None:
+    ran([str(DEPLOY / "make-secrets"), str(tmp_path / "secrets")], {})
+    secrets = {f"AVENANT_{n.upper()}_FILE": str(tmp_path / "secrets" / n)
+               for n in ("smtp_password", "sent_password", "token_key")}  # fmt: skip
+    settings = load_settings({"AVENANT_CONFIG": str(DEPLOY / "avenants.toml"), **secrets})
+    assert settings.smtp_password is settings.sent_password is None
+    assert settings.office().token_key is not None
+
+
+@pytest.mark.parametrize("name", BY_THE_CLOCK)
+def test_what_is_due_by_the_clock_is_a_role_given_again_and_again(
+    name: str, tmp_path: Path
+) -> None:
+    seconds, role = SERVICES[name]["command"]
+    assert role == name
+    assert role in ROLES
+    assert int(seconds) >= 900
+    said = tmp_path / "said"
+    program = tmp_path / "python"
+    program.write_text(f'#!/bin/sh\necho "$@" >> {said}\nexit 1\n', "utf-8")
+    program.chmod(0o755)
+    path = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    process = subprocess.Popen(["/bin/sh", str(DEPLOY / "every.sh"), "0.01", role], env=path)
+    try:
+        until = time.monotonic() + 10
+        while time.monotonic() < until and (
+            not said.exists() or said.read_text("utf-8").count("\n") < 3
+        ):
+            time.sleep(0.01)
+    finally:
+        process.terminate()
+    assert process.wait(5) == 0
+    assert set(said.read_text("utf-8").splitlines()) == {f"-m worker {role}"}
+
+
 def test_nobody_acts_in_the_pages_of_temporal() -> None:
     pages = SERVICES["temporal-ui"]["environment"]
     assert pages["TEMPORAL_DISABLE_WRITE_ACTIONS"] == "true"
@@ -176,7 +233,7 @@ def test_all_speak_of_one_namespace() -> None:
 
 
 @pytest.mark.parametrize("script", ["temporal/schema.sh", "temporal/namespace.sh",
-                                    "temporal/server.sh", "make-secrets"])  # fmt: skip
+                                    "temporal/server.sh", "make-secrets", "every.sh"])  # fmt: skip
 def test_the_scripts_are_shell(script: str) -> None:
     ran(["/bin/sh", "-n", str(DEPLOY / script)], {})
 

@@ -19,6 +19,7 @@ ROLE = {
     "avenants-relay": "relay",
     "avenants-intake": "intake",
     "avenants-remind": "remind",
+    "avenants-renew": "renew",
     "avenants-seal": "seal",
 }
 PROGRAM = "/opt/avenants/.venv/bin/python"

@@ -9,13 +9,13 @@ import pytest
 from activities.sending import send
 from activities.signatures.sent_documents import document_of, sent_document
 from activities.signatures.signing import Level, Means, sign_in
-from domain.facts import SignedCopyExamined, WrongCopyRegistered
+from domain.facts import EvidenceRenewed, SignedCopyExamined, WrongCopyRegistered
 from domain.state import NetworkAvenant
 from interfaces.rehearsal.authority import Authority, Holder
 from interfaces.settings import load_settings
 from journal.streams import convention_stream, load_convention_of
 from tests.interfaces.cli_office import CELL, NAMUR, SENT_ON, Office, Result, noon, run
-from worker import desk_of
+from worker import desk_of, main
 
 EMERGO = "2026-001.net-emergo"
 RECEIVED = date(2026, 3, 16)
@@ -181,6 +181,28 @@ def test_what_was_countersigned_elsewhere_is_checked(signed: Signed) -> None:
     right = signed.file(signed.by(official, copy, "COMMITTEE"), "whole.pdf")
     assert run("countersign", NAMUR, "--file", right, "--by", "inami.official").code == 0
     assert signed.office.status(NAMUR) == "concluded"
+    lasting = run("renew", "--by", CELL)
+    assert (lasting.code, NAMUR in lasting.said) == (3, True), "it bears no timestamp over all"
+
+
+def test_a_timer_renews_by_itself_and_fails_where_it_lacks_the_means(
+    signed: Signed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`python -m worker renew`: the engine does it, in nobody's name."""
+    sign(signed, signed.by_both(signed.sent_to(NAMUR)))
+    assert run("countersign", NAMUR, "--key", "--by", "inami.official").code == 0
+    whole = signed.standing(NAMUR).signed_copy
+    monkeypatch.setenv("AVENANT_RENEW_WITHIN", "3650")
+    assert main(["renew"]) == 0
+    again = signed.standing(NAMUR).signed_copy
+    assert again != whole
+    with signed.office.opened() as (store, _):
+        last = store.journal.read(convention_stream("net-namur"))[-1]
+    assert (type(last.fact), last.actor) == (EvidenceRenewed, "engine")
+    monkeypatch.delenv("AVENANT_TIMESTAMP_KEY")
+    assert main(["renew"]) == 1, "a setting is missing, and something is due"
+    monkeypatch.setenv("AVENANT_RENEW_WITHIN", "1")
+    assert main(["renew"]) == 0, "nothing is due"
 
 
 def test_without_settings_the_command_says_which_one(
