@@ -80,7 +80,7 @@ class FileLife(Value):
     dossiers: int = 0
     archived_on: date | None = None
     authorised: DestructionAuthorised | None = None
-    destroyed_on: date | None = None
+    destroyed: FileDestroyed | None = None
 
 
 def file_of(facts: tuple[ArchiveFact, ...]) -> FileLife:
@@ -101,4 +101,4 @@ def change(life: FileLife, fact: ArchiveFact) -> dict[str, object]:
         case DestructionAuthorised():
             return {"authorised": fact}
         case FileDestroyed():
-            return {"destroyed_on": fact.on}
+            return {"destroyed": fact}

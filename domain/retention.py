@@ -87,7 +87,7 @@ def retained(
     One that was archived and came to life again, by a late registration, is open again.
     """
     closed = closed_on(convention, avenant, today)
-    if life.destroyed_on is not None:
+    if life.destroyed is not None:
         return Retained(state=FileState.DESTROYED, closed_on=closed)
     if closed is None:
         return Retained(state=FileState.OPEN)
@@ -112,7 +112,7 @@ def years_after(day: date, years: int) -> date:
 
 def archive(where: Retained, fact: FileArchived) -> tuple[FileArchived, ...]:
     """The file is exported: only one that is closed, and not one that is destroyed."""
-    _must_be_closed(where, fact.avenant)
+    must_be_closed(where, fact.avenant)
     return (fact,)
 
 
@@ -120,7 +120,7 @@ def authorise(
     where: Retained, life: FileLife, fact: DestructionAuthorised
 ) -> tuple[DestructionAuthorised, ...]:
     """Two persons authorise: of a file that is archived, once its period is over."""
-    _must_be_closed(where, fact.avenant)
+    must_be_closed(where, fact.avenant)
     if fact.by == fact.authorised_by:
         raise Turned(Why.SAME_PERSON, by=fact.by)
     if not fact.reason.strip() or not fact.reference.strip():
@@ -134,7 +134,7 @@ def authorise(
 
 def destroy(where: Retained, life: FileLife, fact: FileDestroyed) -> tuple[FileDestroyed, ...]:
     """The file is destroyed: only by a recorded authorisation, of which no day was undone since."""
-    _must_be_closed(where, fact.avenant)
+    must_be_closed(where, fact.avenant)
     if where.state is not FileState.ARCHIVED:
         raise Turned(Why.NOT_ARCHIVED, avenant=fact.avenant)
     if life.authorised is None:
@@ -144,7 +144,8 @@ def destroy(where: Retained, life: FileLife, fact: FileDestroyed) -> tuple[FileD
     return (fact,)
 
 
-def _must_be_closed(where: Retained, avenant: str) -> None:
+def must_be_closed(where: Retained, avenant: str) -> None:
+    """Turn down what is not done with a file that is open or gone."""
     if where.state is FileState.DESTROYED:
         raise Turned(Why.FILE_DESTROYED, avenant=avenant)
     if where.state is FileState.OPEN:

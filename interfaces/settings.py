@@ -177,6 +177,11 @@ class Settings(MailSettings):
         default=None,
         description="PEM file of the certificates whose timestamps over checkpoints count",
     )
+    retention_file: Path | None = Field(
+        default=None,
+        description="TOML file of how long files are kept, each period with its source; the one "
+        "that comes with the program where it is not set",
+    )
     lang: Language | None = Field(
         default=None, description="fr, nl, de or en, for messages; else the locale decides"
     )

@@ -8,7 +8,7 @@ from audit.bags.bag import BagWriter, Written, bag_findings
 from audit.dossier.choosing import Chosen, choose, last_seal
 from audit.dossier.making import assembled, positions_of
 from audit.dossier.refusals import DossierRefused
-from audit.dossier.standalone import Finding, examined, in_folder
+from audit.dossier.standalone import FOREIGN, Finding, examined, in_folder
 from audit.seals.checkpoint import Sealed
 from audit.seals.folder import SealsFolder
 from audit.seals.proving import prove_inclusion
@@ -53,11 +53,14 @@ def make_bag(
     return Bagged(written, sealed.checkpoint.number)
 
 
-def findings_in(folder: Path, key: str | None) -> Iterator[Finding]:
-    """What does not hold of a bag, nor of any dossier in it; `key` is the one to believe."""
+def findings_in(folder: Path, keys: frozenset[str]) -> Iterator[Finding]:
+    """What does not hold of a bag, nor of any dossier in it; `keys` are those that are believed."""
     yield from bag_findings(folder)
     for one in dossiers_in(folder):
-        for found in examined(in_folder(one), key).findings:
+        report = examined(in_folder(one))
+        if keys and report.key and report.key not in keys:
+            report.add(FOREIGN, report.key)
+        for found in report.findings:
             yield Finding(found.what, f"{one.name}: {found.where}")
 
 

@@ -36,6 +36,8 @@ PIECES = "application/vnd.avenants.pieces+json"
 HEX = re.compile(r"[0-9a-f]{64}")
 SAFE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
+FOREIGN = "signed by a key that is not the one to believe"
+
 LOCAL = struct.Struct("<4s5H3I2H")
 CENTRAL = struct.Struct("<4s6H3I5H2I")
 END = struct.Struct("<4s4H2IH")
@@ -202,7 +204,7 @@ def _checkpoint(files: dict[str, bytes], key: str | None, report: Report) -> dic
     if one["format"] != CHECKPOINT_FORMAT:
         report.add("of a format that this program does not know", CHECKPOINT)
     if key is not None and key != report.key:
-        report.add("signed by a key that is not the one to believe", report.key)
+        report.add(FOREIGN, report.key)
     return one
 
 

@@ -106,6 +106,6 @@ def _row(
         keep_until=where.keep_until,
         archived_on=life.archived_on,
         authorised_on=life.authorised.on if life.authorised else None,
-        destroyed_on=life.destroyed_on,
+        destroyed_on=life.destroyed.on if life.destroyed else None,
         dossiers=life.dossiers,
     )

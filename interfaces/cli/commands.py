@@ -25,6 +25,7 @@ from interfaces.cli import (
     printing,
     registers,
     releasing,
+    retention,
     sending,
     sent_before,
     terms,
@@ -61,6 +62,7 @@ ROOMS = (
     contracts,
     verify,
     dossiers,
+    retention,
     terms,
 )
 

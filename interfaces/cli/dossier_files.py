@@ -1,16 +1,22 @@
 """Making a dossier at the terminal, and verifying one."""
 
 import json
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from activities.archiving import record_of_file
+from audit.bags.bag import fingerprint_of, is_bag
+from audit.bags.files import dossiers_in, findings_in
 from audit.dossier import standalone
 from audit.dossier.leaving_out import LeaveOut, words_of
 from audit.dossier.making import TIMESTAMP, Dossier, make_dossier
 from audit.dossier.standalone import Finding, Report, examined, in_folder, unpacked
 from audit.seals.keys import read_public
 from audit.seals.verifying import read_checkpoint
+from domain.archiving import DossierMade
 from domain.office import Actor
+from domain.turned import NotPossible, Why
 from domain.values import Role
 from interfaces.cli import options as o
 from interfaces.cli.exits import Exit
@@ -31,6 +37,7 @@ def make(
     avenant: str,
     out: Path,
     by: str,
+    why: str,
     *,
     persons: tuple[str, ...],
     documents: tuple[str, ...],
@@ -38,7 +45,9 @@ def make(
 ) -> None:
     """Make the dossier of an avenant, write it, and say what is in it."""
     found, convention = avenant_and_convention(session, avenant)
-    may_prove(session, by, convention.network)
+    who = may_prove(session, by, convention.network)
+    if not why.strip():
+        raise session.turned_down(NotPossible(why=Why.REASON_MISSING))
     leave_out = LeaveOut(
         every_document=every_document,
         documents=frozenset(documents),
@@ -46,8 +55,23 @@ def make(
         words=frozenset(word for text in persons for word in words(session, text)),
     )
     made = make_dossier(session.store, folder_of(session.settings), found.id, leave_out)
-    write_new(session, out, made.packed())
+    write_new(session, out, made.packed(), lambda: note(session, made, who, why))
     tell(session, made, out)
+
+
+def note(session: Session, made: Dossier, who: Actor, why: str) -> None:
+    """Record that a dossier is made, before it is there for anybody to take."""
+    fact = DossierMade(
+        on=session.store.clock.today(),
+        avenant=made.avenant,
+        by=who.id,
+        sha256=made.fingerprint,
+        checkpoint=made.checkpoint,
+        withheld=made.withheld,
+        left_out=made.left_out,
+        reason=why,
+    )
+    record_of_file(session.store, made.avenant, lambda _: (fact,), actor=who, door="cli")
 
 
 def may_prove(session: Session, by: str, network: str) -> Actor:
@@ -83,11 +107,12 @@ def party_of(session: Session, text: str) -> str | None:
     return None
 
 
-def write_new(session: Session, file: Path, content: bytes) -> None:
-    """Write a file that is not there yet; only its owner may read it."""
+def write_new(session: Session, file: Path, content: bytes, before: Callable[[], None]) -> None:
+    """Write a file that is not there yet, for its owner alone; `before` is done first."""
     try:
         with file.open("xb") as opened:
             file.chmod(0o600)
+            before()
             opened.write(content)
     except FileExistsError as error:
         raise session.stop(Say.FILE_EXISTS, file=file) from error
@@ -121,8 +146,11 @@ def look(
     trusted: Path | None,
     form: o.Format,
 ) -> None:
-    """Verify a dossier, a ZIP file or the folder it was unpacked into; the store is not asked."""
+    """Verify a dossier, as a file or unpacked, or a bag of them; the store is not asked."""
     keys = trusted_keys(session.settings) if trusted is None else frozenset({read_public(trusted)})
+    if is_bag(path):
+        look_at_bag(session, path, keys, form)
+        return
     files = read(session, path)
     report = Report() if files is None else examined(files)
     if files is None:
@@ -133,6 +161,23 @@ def look(
     answer(session, report, form)
     if report.findings:
         raise session.stop(Say.DOSSIER_BROKEN, Exit.VERIFICATION, found=len(report.findings))
+    if not keys:
+        session.look(Say.SEALS_UNANCHORED)
+
+
+def look_at_bag(session: Session, folder: Path, keys: frozenset[str], form: o.Format) -> None:
+    """Verify a bag, and every dossier in it."""
+    found = list(findings_in(folder, keys))
+    if form is not o.Format.TABLE:
+        write([one._asdict() for one in found], COLUMNS, form)
+    elif found:
+        for one in found:
+            show(f"✗ {told(one)}")
+    else:
+        files, fingerprint = len(dossiers_in(folder)), fingerprint_of(folder)
+        show(session.words(Say.BAG_HOLDS, folder=folder, files=files, fingerprint=fingerprint))
+    if found:
+        raise session.stop(Say.BAG_BROKEN, Exit.VERIFICATION, folder=folder, found=len(found))
     if not keys:
         session.look(Say.SEALS_UNANCHORED)
 
@@ -152,7 +197,7 @@ def read(session: Session, path: Path) -> dict[str, bytes] | None:
 def more(session: Session, files: dict[str, bytes], keys: frozenset[str], report: Report) -> None:
     """What the small program cannot know: which keys are believed, and timestamps."""
     if keys and report.key and report.key not in keys:
-        report.add("signed by a key that is not the one to believe", report.key)
+        report.add(standalone.FOREIGN, report.key)
     token = files.get(TIMESTAMP)
     if token is not None and standalone.CHECKPOINT in files:
         why = check_of_tokens(session.settings)(files[standalone.CHECKPOINT], token)

@@ -21,11 +21,12 @@ Out = Annotated[
 
 
 @command(app, "dossier", panel=PANEL)
-def dossier(
+def dossier(  # noqa: PLR0917 - typer knows arguments by name
     session: Session,
     avenant: o.Avenant,
     out: Out,
     by: o.By,
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="For whom and why it is made.")],
     without_person: Annotated[
         list[str] | None,
         typer.Option(
@@ -60,7 +61,9 @@ def dossier(
 
     It is as the record stood at the last checkpoint; ends with 3 where newer facts wait for theirs.
 
-    Example: avenants dossier 2026-001.K00123 -o K00123.zip --by auditor
+    That it was made, by whom and why, is recorded with its fingerprint.
+
+    Example: avenants dossier 2026-001.K00123 -o K00123.zip --by auditor --why "asked by the court"
 
     Next: `avenants verify K00123.zip`, then hand it over, and the public key by another way.
     """
@@ -72,6 +75,7 @@ def dossier(
             avenant,
             out,
             by,
+            why,
             persons=tuple(without_person or ()),
             documents=tuple(without or ()),
             every_document=without_documents,

@@ -11,6 +11,7 @@ from interfaces.cli.wording.messages_finding import FINDING
 from interfaces.cli.wording.messages_law import LAW
 from interfaces.cli.wording.messages_looking import LOOKING
 from interfaces.cli.wording.messages_of_mail import OF_MAIL
+from interfaces.cli.wording.messages_retaining import RETAINING
 from interfaces.cli.wording.messages_sealing import SEALING
 from interfaces.cli.wording.messages_signing import SIGNING
 from interfaces.cli.wording.messages_trails import TRAILS
@@ -26,6 +27,7 @@ SENTENCES: Mapping[Say, Words] = MappingProxyType(
         **LAW,
         **LOOKING,
         **OF_MAIL,
+        **RETAINING,
         **SEALING,
         **SIGNING,
         **TRAILS,
