@@ -17,7 +17,13 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.values import Value
 from journal.clock import Clock
-from journal.errors import EvidenceDamaged, EvidenceErased, EvidenceRefused, EvidenceUnknown
+from journal.errors import (
+    EvidenceDamaged,
+    EvidenceErased,
+    EvidenceRefused,
+    EvidenceUnknown,
+    StoreNotReady,
+)
 from journal.faults import faults
 from journal.keys.place import Keys
 from journal.sealed_items import (
@@ -35,6 +41,15 @@ _INSERT = insert(evidence_table)
 _ADDRESS_OF = select(evidence_table.c.address).where(evidence_table.c.digest == bindparam("digest"))
 _FOUND = select(evidence_table.c.address).where(
     (evidence_table.c.digest == bindparam("plain")) | (evidence_table.c.found_by == bindparam("by"))
+)
+
+_MAY_EMPTY = (
+    "SELECT has_column_privilege('evidence', 'content', 'UPDATE')"
+    " AND has_column_privilege('persons', 'sealed', 'UPDATE')"
+)
+ONLY_THE_OWNER = (
+    "This role adds to the record and takes nothing away: give the command with the address of the "
+    "role that owns the tables (AVENANT_DATABASE_URL_FILE). Nothing was recorded or erased."
 )
 
 LARGEST = 50 * 1024 * 1024
@@ -130,6 +145,14 @@ class Evidence:
         keys = [one.key for one in self.at(addresses) if one.key is not None]
         if nobodys := [key for key in keys if key.startswith(NOBODYS)]:
             self._keys.ring.give(nobodys, party)
+
+    def may_be_emptied(self) -> None:
+        """Nothing, where this role may take away what was kept; else raises StoreNotReady."""
+        if self._engine.dialect.name != "postgresql":
+            return
+        with faults(), self._engine.connect() as connection:
+            if not connection.exec_driver_sql(_MAY_EMPTY).scalar():
+                raise StoreNotReady(ONLY_THE_OWNER)
 
     def empty(self, addresses: Collection[str]) -> None:
         """Take away what is sealed there, for good; done once its erasure is on record."""

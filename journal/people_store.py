@@ -169,6 +169,16 @@ class People:
                 found.update(connection.scalars(query.where(people_table.c.party.in_(page))))
         return frozenset(found)
 
+    def versions(self, party: str) -> int:
+        """How many versions of a party are kept and can still be read."""
+        query = (
+            select(func.count())
+            .select_from(people_table)
+            .where(people_table.c.party == party, people_table.c.sealed.is_not(None))
+        )
+        with self._engine.connect() as connection:
+            return connection.scalar(query) or 0
+
     def empty(self, parties: Iterable[str]) -> int:
         """Take away every version of these parties, for good; done once it is on record."""
         emptied = 0
