@@ -1,0 +1,146 @@
+"""Files at the terminal: what is due, a bag that verifies, and no destruction without authority."""
+
+import asyncio
+from datetime import date
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from domain import commands as c
+from domain.facts import EndCause
+from interfaces.settings import load_settings
+from tests.interfaces.cli_office import CELL, SECOND, SENT_ON, Office, run
+from worker import seal_record
+
+
+def seal() -> None:
+    """As the timer does."""
+    asyncio.run(seal_record(load_settings()))
+
+
+def lapsed(office: Office, convention: str = "K00001", on: date = SENT_ON) -> str:
+    """An avenant whose convention ends before it is concluded: its file is closed that day."""
+    avenant = office.sent(convention, on)
+    end(office, avenant)
+    return avenant
+
+
+def accepted(office: Office, convention: str = "K00001") -> str:
+    """An avenant that was accepted by a letter, and whose convention has ended since."""
+    avenant = office.sent(convention)
+    done = run(
+        "accept", avenant, "--received-on", SENT_ON, "--channel", "letter", "--by", CELL,
+        "--evidence", office.paper(b"I accept."),
+    )  # fmt: skip
+    assert done.code == 0, done.said
+    end(office, avenant)
+    return avenant
+
+
+def end(office: Office, avenant: str) -> None:
+    """The convention ends today."""
+    office.give(
+        c.EndConvention(
+            today=office.today(), by="engine", id=uuid4(), on=office.today(), cause=EndCause.DEATH
+        ),
+        avenant,
+    )
+
+
+def files(*more: object) -> dict[str, str]:
+    return {
+        row["avenant"]: row["state"] for row in run("retention", "--format", "json", *more).json
+    }
+
+
+def test_what_is_due_is_listed_by_the_periods_that_are_set(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over, under = lapsed(office, "K00001"), office.sent("K00002")
+    assert files() == {over: "closed", under: "open"}
+    assert files("--due") == {}
+    assert files("--state", "open") == {under: "open"}
+    sources = run("retention", "--periods", "--format", "json").json
+    assert {row["years"] for row in sources} == {10, 30}
+    assert all(row["source"] for row in sources)
+    own = tmp_path / "periods.toml"
+    own.write_text(
+        "".join(
+            f'[{kind}.{period}]\nyears = 0\nsource = "a rule of the house"\n'
+            for kind in ("provider", "network")
+            for period in ("archive", "keep")
+        )
+    )
+    monkeypatch.setenv("AVENANT_RETENTION_FILE", str(own))
+    assert files("--due") == {over: "to_be_archived"}
+    own.write_text("[provider.archive]\nyears = -1\n")
+    wrong = run("retention")
+    assert wrong.code == 1
+    assert "provider.archive.years" in wrong.err
+
+
+def test_a_bag_is_exported_verified_and_on_record(office: Office, tmp_path: Path) -> None:
+    avenant, bag = lapsed(office), tmp_path / "bag"
+    under = office.sent("K00002")
+    early = run("archive", under, "-o", bag, "--by", CELL)
+    assert (early.code, bag.exists()) == (1, False)
+    unsealed = run("archive", avenant, "-o", bag, "--by", CELL)
+    assert (unsealed.code, bag.exists()) == (1, False)
+    seal()
+    done = run("archive", avenant, "-o", bag, "--by", CELL)
+    assert done.code == 0, done.said
+    assert run("verify", bag).code == 0
+    assert (bag / "data" / avenant / "trail-fr.pdf").read_bytes().startswith(b"%PDF")
+    assert files()[avenant] == "archived"
+    assert run("trail", avenant, "--format", "json").json[-1]["type"] == "archive.file-archived"
+    assert run("archive", avenant, "-o", bag, "--by", CELL).code == 1, "never over another"
+    assert run("archive", "-o", tmp_path / "b", "--by", CELL).code == 2
+    assert run("archive", "--due", "-o", tmp_path / "b", "--by", CELL).code == 0, "nothing is due"
+    office.is_on(date(2037, 1, 1))
+    later = lapsed(office, "K00003", date(2037, 1, 1))
+    assert files("--due") == {}
+    office.is_on(date(2048, 1, 1))
+    assert files("--due") == {later: "to_be_archived"}
+    seal()
+    assert run("archive", "--due", "-o", tmp_path / "c", "--by", CELL).code == 0
+    assert run("verify", tmp_path / "c").code == 0
+    (tmp_path / "c" / "data" / later / "trail-fr.txt").write_text("otherwise")
+    broken = run("verify", tmp_path / "c")
+    assert broken.code == 5
+    assert broken.out.count("trail-fr.txt") == 2, "the bag and the dossier both say so"
+
+
+def test_documents_go_only_with_an_authorisation_of_two_and_the_record_still_verifies(
+    office: Office, tmp_path: Path
+) -> None:
+    avenant = accepted(office)
+    seal()
+    assert run("archive", avenant, "-o", tmp_path / "bag", "--by", CELL).code == 0
+    order = ("authorise-destruction", avenant, "--reason", "over", "--reference", "AGR 2057/1")
+    assert run(*order, "--by", CELL, "--authorised-by", SECOND).code == 1, "it is kept until 2056"
+    office.is_on(date(2056, 3, 7))
+    assert run("destroy", avenant, "--by", CELL).code == 1, "nobody authorised it"
+    assert run(*order, "--by", CELL, "--authorised-by", CELL).code == 1
+    done = run(*order, "--by", CELL, "--authorised-by", SECOND)
+    assert done.code == 0, done.said
+    assert "AGR 2057/1" in done.out
+    held = evidence(office)
+    gone = run("destroy", avenant, "--by", CELL)
+    assert gone.code == 3, gone.said
+    assert "backups" in gone.err
+    assert evidence(office) == (held[0], held[1] + 1)
+    assert run("destroy", avenant, "--by", CELL).code == 0, "done again, it changes nothing"
+    seal()
+    assert run("verify").code == 0, "the destruction is on record"
+    assert files()[avenant] == "destroyed"
+    assert run("verify", tmp_path / "bag").code == 0
+    dossier = run("dossier", avenant, "-o", tmp_path / "d.zip", "--by", CELL, "--why", "to see")
+    assert dossier.code == 0, dossier.said
+    assert run("verify", tmp_path / "d.zip").code == 0
+
+
+def evidence(office: Office) -> tuple[int, int]:
+    """How many pieces of evidence there are, and how many of them are gone."""
+    found = run("verify", "--format", "json").json
+    return found["evidence"], found["erased"]
