@@ -45,6 +45,7 @@ from activities.signatures.trust import TrustRefused, read_trust
 from activities.starting import start_avenants, start_circular
 from activities.tokens import ReplyTokens
 from audit.board import Board
+from audit.informing import information_tasks
 from audit.mailboxes import message_tasks
 from audit.seals.refusals import SealsRefused
 from audit.subjects import circular_streams
@@ -279,7 +280,8 @@ def remind(settings: Settings) -> None:
     with open_store(settings.store_url, facts=known_facts(), keys=settings.keys) as store:
         board, desk, today = Board(store), desk_of(settings, store), store.clock.today()
         board.catch_up()
-        rows = [*board.tasks(), *message_tasks(store, settings.served_networks)]
+        of_mail = message_tasks(store, settings.served_networks)
+        rows = [*board.tasks(), *of_mail, *information_tasks(store)]
         waiting = [(Task(**row.model_dump(exclude={"command"})), row.command) for row in rows]
         addressed: list[Addressed] = []
         for member in store.registers.all_staff():

@@ -11,7 +11,6 @@ from temporalio.client import Client
 from activities.contracts import AvenantRef, CircularProgress, CircularRef, Progress
 from activities.desk import Desk, NotInTheJournal
 from activities.informing import inform
-from activities.post import PostDoubtful, PostError, PostRefused
 from activities.progress import progress
 from activities.recording import record, step_command
 from activities.starting import Start, start_avenants
@@ -90,16 +89,9 @@ class CircularSteps:
     def inform_networks(self, ref: CircularRef) -> CircularProgress:
         """Send a circular that only informs to each network, once."""
         life, circular = self._circular(ref)
-        missed: PostError | None = None
         for network in self._networks(circular):
-            try:
-                inform(self.desk, life.id, circular, network)
-            except (PostRefused, PostDoubtful) as error:
-                # The others are informed all the same; then a person looks.
-                missed = error
+            inform(self.desk, life.id, circular, network)
             activity.heartbeat(network)
-        if missed is not None:
-            raise missed
         return self._progress(ref)
 
     @activity.defn(name="close_avenants")

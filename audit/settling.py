@@ -23,6 +23,11 @@ def command_for(task: Task) -> str:
             return (
                 f"avenants tell-again {task.avenant} --channel letter --reason … --by … (or told)"
             )
+        case TaskKind.INFORM:
+            return (
+                f"avenants inform-again {task.network} --circular {circular} --reason … --by … "
+                "(or informed)"
+            )
         case TaskKind.EXAMINE:
             return f"avenants sign {task.avenant} --received-on … --by … (or wrong-copy)"
         case TaskKind.SECOND:

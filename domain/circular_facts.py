@@ -1,9 +1,10 @@
 """What can happen to a circular: it is launched, withdrawn, corrected, or only tells something."""
 
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from domain.fact import Fact
+from domain.facts import NoticeFailure
 from domain.values import CircularId, NetworkId, StaffId, Value
 
 
@@ -57,11 +58,14 @@ class AvenantsClosed(AboutCircular):
 class InformationStarted(AboutCircular):
     """The intent to inform a network: these bytes, under this Message-ID."""
 
+    VERSION: ClassVar[int] = 2
     type: Literal["circular.information-started"] = "circular.information-started"
     network: NetworkId
     recipient: str
     message_id: str
     content_hash: str
+    evidence: str | None = None
+    """The address, among the evidence, of the very bytes that leave."""
 
 
 class InformationSent(AboutCircular):
@@ -70,6 +74,27 @@ class InformationSent(AboutCircular):
     type: Literal["circular.information-sent"] = "circular.information-sent"
     network: NetworkId
     message_id: str
+
+
+class InformationFailed(AboutCircular):
+    """That mail was refused, came back, or nobody can tell whether it left; a person sees to it."""
+
+    type: Literal["circular.information-failed"] = "circular.information-failed"
+    network: NetworkId
+    message_id: str
+    how: NoticeFailure
+    reason: str
+
+
+class InformationSettled(AboutCircular):
+    """A person says of a mail that failed: the network is informed, or is written to again."""
+
+    type: Literal["circular.information-settled"] = "circular.information-settled"
+    network: NetworkId
+    message_id: str
+    again: bool
+    reason: str
+    by: StaffId
 
 
 class PassedOn(AboutCircular):
@@ -88,6 +113,8 @@ CircularFact = (
     | AvenantsClosed
     | InformationStarted
     | InformationSent
+    | InformationFailed
+    | InformationSettled
     | PassedOn
 )
 """Everything that can stand in the stream of a circular."""
@@ -108,7 +135,26 @@ class CircularLife(Value):
     closed: bool = False
     informing: tuple[InformationStarted, ...] = ()
     informed: tuple[str, ...] = ()
+    uninformed: tuple[InformationFailed, ...] = ()
+    """What failed and waits for a person: the last mail to each of these networks."""
+    again: tuple[str, ...] = ()
+    """The Message-IDs of what failed and is to be told again under another one."""
+    settled: tuple[str, ...] = ()
+    """The Message-IDs of all to which a person has seen."""
     passed_on: tuple[str, ...] = ()
+
+    def begun(self, network: str) -> tuple[InformationStarted, ...]:
+        """The mails that were begun to inform that network."""
+        return tuple(one for one in self.informing if one.network == network)
+
+    def waits_for_person(self, network: str) -> InformationFailed | None:
+        """The mail to that network that failed and that a person has to see to."""
+        return next((one for one in self.uninformed if one.network == network), None)
+
+    def to_begin_anew(self, network: str) -> bool:
+        """Whether a person wants that network to be written to again."""
+        begun = self.begun(network)
+        return bool(begun) and begun[-1].message_id in self.again
 
 
 def life_of(facts: tuple[CircularFact, ...]) -> CircularLife | None:
@@ -144,6 +190,8 @@ def change(
     | AvenantsClosed
     | InformationStarted
     | InformationSent
+    | InformationFailed
+    | InformationSettled
     | PassedOn,
 ) -> dict[str, object]:
     """What that fact changes."""
@@ -160,5 +208,25 @@ def change(
             return {"informing": (*life.informing, fact)}
         case InformationSent():
             return {"informed": (*life.informed, fact.network)}
+        case InformationFailed():
+            return {
+                "informed": tuple(n for n in life.informed if n != fact.network),
+                "uninformed": (*without(life, fact.network), fact),
+            }
+        case InformationSettled(again=True):
+            seen_to: dict[str, object] = {"uninformed": without(life, fact.network)}
+            seen_to["settled"] = (*life.settled, fact.message_id)
+            return seen_to | {"again": (*life.again, fact.message_id)}
+        case InformationSettled():
+            return {
+                "uninformed": without(life, fact.network),
+                "settled": (*life.settled, fact.message_id),
+                "informed": (*life.informed, fact.network),
+            }
         case PassedOn():
             return {"passed_on": (*life.passed_on, fact.network)}
+
+
+def without(life: CircularLife, network: str) -> tuple[InformationFailed, ...]:
+    """What still waits for a person, but for that network."""
+    return tuple(one for one in life.uninformed if one.network != network)

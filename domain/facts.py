@@ -144,6 +144,7 @@ class TaskKind(StrEnum):
     ASSIGN = "assign"
     CLEAR_UP = "clear_up"
     TELL = "tell"
+    INFORM = "inform"
     EXAMINE = "examine"
     SECOND = "second"
     DECIDE = "decide"

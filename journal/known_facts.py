@@ -41,6 +41,7 @@ UPCASTERS = {
     ("avenant.notice-started", 1): without_evidence,
     ("avenant.sent", 1): without_evidence,
     ("avenant.sending-abandoned", 1): without_evidence,
+    ("circular.information-started", 1): without_evidence,
     ("avenant.concluded", 1): without_evidence,
 }
 """How the shape of each older version becomes that of the next."""

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 import structlog
 
+from activities.informing import record_failure
 from activities.mailbox.bounces import addressee_failed
 from activities.mailbox.matching import Concerned, Match, MatchedBy
 from activities.mailbox.parsing import Letter
@@ -17,9 +18,10 @@ from domain.commands import AnyCommand, FailNotice, RegisterBounce, ReportPossib
 from domain.mailbox import MessageKind
 from domain.state import ProviderAvenant
 from domain.turned import NotPossible, Why
-from domain.values import ENGINE
+from domain.values import ENGINE, avenant_id
 from journal.opening import Store
 from journal.outgoing import count_returned
+from journal.streams import load_circular
 
 log = structlog.get_logger(__name__)
 
@@ -56,7 +58,8 @@ def follow(
     """Record what follows from a message of that kind for whom it concerns."""
     match kind:
         case MessageKind.DELIVERY_REPORT:
-            return first_of(match, bounced(store, incoming, match))
+            followed = first_of(match, bounced(store, incoming, match))
+            return information_returned(store, incoming, match) or followed
         case MessageKind.POSSIBLE_REFUSAL | MessageKind.UNREADABLE:
             return first_of(match, reported(store, incoming, match))
         case MessageKind.SIGNED_COPY:
@@ -142,6 +145,24 @@ def bounced(store: Store, incoming: Incoming, match: Match) -> Iterator[Concerne
             # Where many come back, all mail stops: the gate counts them.
             count_returned(store.engine, store.backend.real_clock().now(), sent.message_id)
             yield one
+
+
+def information_returned(store: Store, incoming: Incoming, match: Match) -> Follow | None:
+    """Where a token names the mail of a circular that informs: a person sees to that network."""
+    report = incoming.letter.report
+    for token in match.tokens:
+        circular, _, convention = token.avenant_lower.partition(".")
+        ordinal = int(token.part[1:]) if token.part.startswith("i") else 0
+        life = load_circular(store.journal, circular) if ordinal else None
+        begun = life.begun(convention.removeprefix("net-")) if life is not None else ()
+        if report is None or not 0 < ordinal <= len(begun):
+            continue
+        if report.failed():
+            message_id = begun[ordinal - 1].message_id
+            how, reason = "returned", report.reason()
+            record_failure(store, circular, message_id, how, reason, door="mailbox")
+        return Follow(avenant_id(circular, convention), "token")
+    return None
 
 
 def recorded(store: Store, incoming: Incoming, one: Concerned, command: AnyCommand) -> Why | None:

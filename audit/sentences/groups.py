@@ -77,6 +77,8 @@ OfficeFact = (
     | c.AvenantsClosed
     | c.InformationStarted
     | c.InformationSent
+    | c.InformationFailed
+    | c.InformationSettled
     | c.PassedOn
     | i.MailboxRead
     | i.PostRegistered

@@ -11,7 +11,13 @@ from pydantic import TypeAdapter, ValidationError
 from audit.subjects import circular_streams
 from audit.trails.index import IndexKey, holds
 from domain import facts as f
-from domain.circular_facts import InformationSent, InformationStarted, PassedOn
+from domain.circular_facts import (
+    InformationFailed,
+    InformationSent,
+    InformationSettled,
+    InformationStarted,
+    PassedOn,
+)
 from domain.fact import Fact
 from domain.numbers import inami_number
 from domain.values import (
@@ -234,7 +240,13 @@ def speaks_of(one: Recorded, network: str) -> bool:
     if not one.stream.startswith(circular_stream("")):
         return True
     match one.fact:
-        case InformationStarted() | InformationSent() | PassedOn():
+        case (
+            InformationStarted()
+            | InformationSent()
+            | InformationFailed()
+            | InformationSettled()
+            | PassedOn()
+        ):
             return one.fact.network == network
         case _:
             return False

@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
-from domain.circular_facts import CircularLife, InformationSent, PassedOn
+from domain.circular_facts import (
+    CircularLife,
+    InformationFailed,
+    InformationSent,
+    InformationSettled,
+    PassedOn,
+)
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.finding import a_circular, a_network, content_of
@@ -129,6 +135,10 @@ def informing(session: Session, life: CircularLife) -> list[Row]:
     for one in session.store.journal.read(circular_stream(life.id)):
         match one.fact:
             case InformationSent(network=network, on=day):
+                informed.setdefault(network, day)
+            case InformationFailed(network=network):
+                informed.pop(network, None)
+            case InformationSettled(network=network, on=day, again=False):
                 informed.setdefault(network, day)
             case PassedOn(network=network, on=day):
                 passed_on.setdefault(network, day)

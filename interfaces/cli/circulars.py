@@ -1,5 +1,6 @@
 """A circular's folder is checked, a circular is withdrawn, a network passes one on."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 from uuid import uuid4
@@ -7,7 +8,8 @@ from uuid import uuid4
 import typer
 
 from domain.circular_facts import CircularFact, CircularWithdrawn, PassedOn
-from domain.turned import NotPossible, Why
+from domain.informing import settle
+from domain.turned import NotPossible, Turned, Why
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.exits import Exit, Stop
@@ -86,6 +88,59 @@ def withdraw(session: Session, ref: Reference, reason: o.Reason, by: o.By) -> No
 
     context = Context(command_id=uuid4(), actor=who.id, channel="cli", correlation=life.id)
     tell_recorded(session, handle(session.store.journal, circular_stream(life.id), follow, context))
+
+
+@command(app, "inform-again", panel=PANEL)
+def inform_again(
+    session: Session, network: o.Network, circular: o.Circular, reason: o.Reason, by: o.By
+) -> None:
+    """Have a network written to again whose mail about a circular failed or is in doubt.
+
+    It goes to the address that the register has by now: correct it before with `avenants import`.
+
+    Example: avenants inform-again namur --circular 2023-running-costs --reason "new address"
+    --by inami.cell
+
+    Next: the mail leaves by itself, under a Message-ID of its own.
+    """
+    see_to_information(session, network, circular, by, reason, again=True)
+
+
+@command(app, "informed", panel=PANEL)
+def informed(
+    session: Session, network: o.Network, circular: o.Circular, reason: o.Reason, by: o.By
+) -> None:
+    """Say that a network knows of a circular although its mail failed or is in doubt.
+
+    Example: avenants informed namur --circular 2023-running-costs --reason "it is in the log"
+    --by inami.cell
+
+    Next: nothing; the task is settled.
+    """
+    see_to_information(session, network, circular, by, reason, again=False)
+
+
+def see_to_information(
+    session: Session, network: str, circular: str, by: str, reason: str, *, again: bool
+) -> None:
+    """Record what somebody of INAMI says of a mail that was to inform a network."""
+    row = a_network(session, network)
+    life = a_circular(session, circular)
+    who = must_be_of_inami(session, actor(session, by))
+
+    def follow(history: tuple[Recorded, ...]) -> Sequence[CircularFact]:
+        now = circular_from(history)
+        if now is None:
+            return ()
+        today = session.store.clock.today()
+        return settle(now, row.id, again=again, reason=reason, by=who.id, today=today)
+
+    context = Context(command_id=uuid4(), actor=who.id, channel="cli", correlation=life.id)
+    try:
+        recorded = handle(session.store.journal, circular_stream(life.id), follow, context)
+    except Turned as turned:
+        raise session.turned_down(turned.answer) from None
+    tell_recorded(session, recorded)
 
 
 @command(app, "passed-on", panel=PANEL)

@@ -97,13 +97,15 @@ def tasks(
     """
     from audit.board import Board
     from audit.board_reading import by_urgency
+    from audit.informing import information_tasks
     from audit.mailboxes import message_tasks
 
     board = Board(session.store)
     board.catch_up()
     wanted = None if network is None else a_network(session, network).id
     of_mail = message_tasks(session.store, session.settings.served_networks, wanted)
-    rows = sorted([*board.tasks(network=wanted), *of_mail], key=by_urgency)
+    to_inform = information_tasks(session.store, wanted)
+    rows = sorted([*board.tasks(network=wanted), *of_mail, *to_inform], key=by_urgency)
     today, policy = session.store.clock.today(), session.settings.task_policy
     shown = [
         {

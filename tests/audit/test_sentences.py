@@ -61,6 +61,7 @@ def test_whoever_acted_is_called_by_name_and_the_engine_by_its_own(language: Lan
 TOLD_ELSEWHERE = {
     "convention.registered": {"kind"},
     "convention.updated": {"party_kind"},
+    "circular.information-started": {"evidence"},
     "avenant.prepared": {"kind"},
     "avenant.resend-requested": {"purpose"},
     "avenant.sending-started": {"language", "evidence", "documents"},

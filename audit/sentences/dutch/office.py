@@ -2,7 +2,14 @@
 
 from typing import assert_never
 
-from audit.sentences.dutch.words import CAUSE, CHANNEL, LANGUAGE, MESSAGE, TASK
+from audit.sentences.dutch.words import (
+    CAUSE,
+    CHANNEL,
+    LANGUAGE,
+    MESSAGE,
+    NOTICE_FAILURE,
+    TASK,
+)
 from audit.sentences.groups import OfficeFact
 from audit.sentences.voice import Voice
 from domain import circular_facts as c
@@ -125,6 +132,16 @@ def circular(fact: c.CircularFact, say: Voice) -> str:
             return f"De verzending van de omzendbrief aan netwerk {fact.network}, ter info, begon."
         case c.InformationSent():
             return f"Netwerk {fact.network} is op de hoogte gebracht; er wordt niets teruggevraagd."
+        case c.InformationFailed():
+            how = NOTICE_FAILURE[fact.how]
+            return (
+                f"De mail die netwerk {fact.network} moest inlichten kwam niet aan, of misschien "
+                f"niet: {how} ({say.quote(fact.reason)})."
+            )
+        case c.InformationSettled():
+            done = "laat het opnieuw aanschrijven" if fact.again else "verklaart het ingelicht"
+            who = say.who(fact.by)
+            return f"{who}, over netwerk {fact.network}, {done}: {say.quote(fact.reason)}."
         case c.PassedOn():
             return (
                 f"{say.who(fact.by)} registreerde dat netwerk {fact.network} de omzendbrief op "

@@ -75,6 +75,7 @@ TASK = {
     TaskKind.ASSIGN: "zeggen wie een bericht aangaat",
     TaskKind.CLEAR_UP: "nagaan of een verzending vertrokken is",
     TaskKind.TELL: "de bestemmeling anders inlichten",
+    TaskKind.INFORM: "ervoor zorgen dat het netwerk op de hoogte is",
     TaskKind.EXAMINE: "een ondertekend exemplaar onderzoeken",
     TaskKind.SECOND: "een intrekking als tweede bevestigen",
     TaskKind.DECIDE: "een betwist antwoord beslechten",

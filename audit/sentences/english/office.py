@@ -2,7 +2,14 @@
 
 from typing import assert_never
 
-from audit.sentences.english.words import CAUSE, CHANNEL, LANGUAGE, MESSAGE, TASK
+from audit.sentences.english.words import (
+    CAUSE,
+    CHANNEL,
+    LANGUAGE,
+    MESSAGE,
+    NOTICE_FAILURE,
+    TASK,
+)
 from audit.sentences.groups import OfficeFact
 from audit.sentences.voice import Voice
 from domain import circular_facts as c
@@ -120,6 +127,16 @@ def circular(fact: c.CircularFact, say: Voice) -> str:
             return f"Sending the circular to network {fact.network}, for information, began."
         case c.InformationSent():
             return f"Network {fact.network} was informed; nothing is asked of it in return."
+        case c.InformationFailed():
+            how = NOTICE_FAILURE[fact.how]
+            return (
+                f"The mail that was to inform network {fact.network} did not arrive, or may not "
+                f"have: {how} ({say.quote(fact.reason)})."
+            )
+        case c.InformationSettled():
+            done = "has it written to again" if fact.again else "says that it is informed"
+            who = say.who(fact.by)
+            return f"{who}, of network {fact.network}: {done}: {say.quote(fact.reason)}."
         case c.PassedOn():
             return (
                 f"{say.who(fact.by)} registered that network {fact.network} passed the circular on "

@@ -75,6 +75,7 @@ TASK = {
     TaskKind.ASSIGN: "say whom a message concerns",
     TaskKind.CLEAR_UP: "find out whether a sending left",
     TaskKind.TELL: "tell the addressee otherwise",
+    TaskKind.INFORM: "see that the network is informed",
     TaskKind.EXAMINE: "examine a signed copy",
     TaskKind.SECOND: "second a retraction",
     TaskKind.DECIDE: "decide a contested answer",

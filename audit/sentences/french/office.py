@@ -2,7 +2,14 @@
 
 from typing import assert_never
 
-from audit.sentences.french.words import CAUSE, CHANNEL, LANGUAGE, MESSAGE, TASK
+from audit.sentences.french.words import (
+    CAUSE,
+    CHANNEL,
+    LANGUAGE,
+    MESSAGE,
+    NOTICE_FAILURE,
+    TASK,
+)
 from audit.sentences.groups import OfficeFact
 from audit.sentences.voice import Voice
 from domain import circular_facts as c
@@ -123,6 +130,16 @@ def circular(fact: c.CircularFact, say: Voice) -> str:
             return f"L'envoi de la circulaire au réseau {fact.network}, pour information, débute."
         case c.InformationSent():
             return f"Le réseau {fact.network} est informé ; rien ne lui est demandé en retour."
+        case c.InformationFailed():
+            how = NOTICE_FAILURE[fact.how]
+            return (
+                f"Le courriel d'information au réseau {fact.network} n'est pas arrivé, ou "
+                f"peut-être pas : {how} ({say.quote(fact.reason)})."
+            )
+        case c.InformationSettled():
+            done = "lui fait écrire à nouveau" if fact.again else "le déclare informé"
+            who = say.who(fact.by)
+            return f"{who}, au sujet du réseau {fact.network}, {done} : {say.quote(fact.reason)}."
         case c.PassedOn():
             return (
                 f"{say.who(fact.by)} a enregistré que le réseau {fact.network} a transmis la "

@@ -75,6 +75,7 @@ TASK = {
     TaskKind.ASSIGN: "dire qui un message concerne",
     TaskKind.CLEAR_UP: "vérifier si un envoi est parti",
     TaskKind.TELL: "informer autrement le destinataire",
+    TaskKind.INFORM: "veiller à ce que le réseau soit informé",
     TaskKind.EXAMINE: "examiner une copie signée",
     TaskKind.SECOND: "appuyer une rétractation",
     TaskKind.DECIDE: "trancher une réponse contestée",

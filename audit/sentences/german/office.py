@@ -2,7 +2,14 @@
 
 from typing import assert_never
 
-from audit.sentences.german.words import CAUSE, CHANNEL, LANGUAGE, MESSAGE, TASK
+from audit.sentences.german.words import (
+    CAUSE,
+    CHANNEL,
+    LANGUAGE,
+    MESSAGE,
+    NOTICE_FAILURE,
+    TASK,
+)
 from audit.sentences.groups import OfficeFact
 from audit.sentences.voice import Voice
 from domain import circular_facts as c
@@ -133,6 +140,16 @@ def circular(fact: c.CircularFact, say: Voice) -> str:
             return (
                 f"Das Netzwerk {fact.network} ist unterrichtet; eine Antwort wird nicht verlangt."
             )
+        case c.InformationFailed():
+            how = NOTICE_FAILURE[fact.how]
+            return (
+                f"Die Mail zur Unterrichtung des Netzwerks {fact.network} kam nicht an, oder "
+                f"vielleicht nicht: {how} ({say.quote(fact.reason)})."
+            )
+        case c.InformationSettled():
+            done = "lässt ihm erneut schreiben" if fact.again else "erklärt es für unterrichtet"
+            who = say.who(fact.by)
+            return f"{who}, zum Netzwerk {fact.network}, {done}: {say.quote(fact.reason)}."
         case c.PassedOn():
             return (
                 f"{say.who(fact.by)} hat eingetragen, dass das Netzwerk {fact.network} das "

@@ -76,6 +76,7 @@ TASK = {
     TaskKind.ASSIGN: "sagen, wen eine Nachricht betrifft",
     TaskKind.CLEAR_UP: "klären, ob eine Sendung abging",
     TaskKind.TELL: "den Empfänger auf anderem Weg benachrichtigen",
+    TaskKind.INFORM: "dafür sorgen, dass das Netzwerk unterrichtet ist",
     TaskKind.EXAMINE: "ein unterzeichnetes Exemplar prüfen",
     TaskKind.SECOND: "einen Widerruf als zweite Person bestätigen",
     TaskKind.DECIDE: "über eine strittige Antwort entscheiden",
