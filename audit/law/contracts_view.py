@@ -131,5 +131,5 @@ class Contracts:
             )
             if network is not None:
                 query = query.where(table.c.convention == first)
-            found = connection.scalars(query).all()
+            found = connection.scalars(query.order_by(table.c.convention)).all()
         return [Contract.model_validate_json(one) for one in found]

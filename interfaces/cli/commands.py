@@ -8,6 +8,8 @@ import typer
 from interfaces.cli import (
     answers,
     boards,
+    budget_entries,
+    budgets,
     circulars,
     contracts,
     conventions,
@@ -33,6 +35,7 @@ from interfaces.cli import (
     up,
     verify,
     views,
+    whose_data,
 )
 from interfaces.cli.command import command
 from interfaces.cli.screen import show
@@ -60,6 +63,9 @@ ROOMS = (
     trails,
     coordinated,
     contracts,
+    budgets,
+    budget_entries,
+    whose_data,
     verify,
     dossiers,
     retention,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from domain.values import Language
+from interfaces.cli.wording.messages_budgets import BUDGETS
 from interfaces.cli.wording.messages_documents import DOCUMENTS
 from interfaces.cli.wording.messages_doing import DOING
 from interfaces.cli.wording.messages_dossiers import DOSSIERS
@@ -11,6 +12,7 @@ from interfaces.cli.wording.messages_finding import FINDING
 from interfaces.cli.wording.messages_law import LAW
 from interfaces.cli.wording.messages_looking import LOOKING
 from interfaces.cli.wording.messages_of_mail import OF_MAIL
+from interfaces.cli.wording.messages_people import PEOPLE
 from interfaces.cli.wording.messages_retaining import RETAINING
 from interfaces.cli.wording.messages_sealing import SEALING
 from interfaces.cli.wording.messages_signing import SIGNING
@@ -20,6 +22,7 @@ from interfaces.cli.wording.words import Words
 
 SENTENCES: Mapping[Say, Words] = MappingProxyType(
     {
+        **BUDGETS,
         **FINDING,
         **DOING,
         **DOCUMENTS,
@@ -27,6 +30,7 @@ SENTENCES: Mapping[Say, Words] = MappingProxyType(
         **LAW,
         **LOOKING,
         **OF_MAIL,
+        **PEOPLE,
         **RETAINING,
         **SEALING,
         **SIGNING,

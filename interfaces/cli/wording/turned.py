@@ -7,11 +7,14 @@ from domain.turned import NotPossible, Why
 from domain.values import Language
 from interfaces.cli.wording.turned_answers import ANSWERS
 from interfaces.cli.wording.turned_archive import ARCHIVE
+from interfaces.cli.wording.turned_budget import BUDGET
 from interfaces.cli.wording.turned_office import OFFICE
 from interfaces.cli.wording.turned_sending import SENDING
 from interfaces.cli.wording.words import Words
 
-SENTENCES: Mapping[Why, Words] = MappingProxyType({**OFFICE, **SENDING, **ANSWERS, **ARCHIVE})
+SENTENCES: Mapping[Why, Words] = MappingProxyType(
+    {**OFFICE, **SENDING, **ANSWERS, **BUDGET, **ARCHIVE}
+)
 """Every reason that the domain has; a test sees to it that none is missing."""
 
 
