@@ -143,15 +143,14 @@ class Sheet:
                 self.holds.setdefault(kind, []).append(Held(circular=one.circular, amount=amount))
             else:
                 self.add(kind, self.of_circular("added", one, one.since, amount))
-            changes = [
-                later
-                for later in one.amendment.later
-                if later.column == column and printing.since < later.start <= day
-            ]
-            before = Decimal(1)
-            for later in sorted(changes, key=lambda later: later.start):
-                more = (amount * (later.factor - before)).quantize(CENT, ROUND_HALF_UP)
-                before = later.factor
+            factor = Decimal(1)
+            for later in sorted(one.amendment.later, key=lambda later: later.start):
+                if later.column != column or later.start > day:
+                    continue
+                more = (amount * (later.factor - factor)).quantize(CENT, ROUND_HALF_UP)
+                factor = later.factor
+                if one.number <= printing.number and later.start <= printing.since:
+                    continue  # the printed amount holds it
                 part = self.of_circular("later", one, later.start, more)
                 self.to_come.append((later.start, kind, part))
 
