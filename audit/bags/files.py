@@ -7,6 +7,7 @@ from typing import NamedTuple
 from audit.bags.bag import BagWriter, Written, bag_findings
 from audit.dossier.choosing import Chosen, choose, last_seal
 from audit.dossier.making import assembled, positions_of
+from audit.dossier.messages import messages_of_many
 from audit.dossier.refusals import DossierRefused
 from audit.dossier.standalone import FOREIGN, Finding, examined, in_folder
 from audit.seals.checkpoint import Sealed
@@ -73,9 +74,9 @@ def dossiers_in(folder: Path) -> list[Path]:
 def _files(
     store: Store, seals: SealsFolder, sealed: Sealed, avenants: Iterable[str]
 ) -> Iterator[tuple[int, tuple[str, bytes]]]:
-    count = 0
+    count, messages = 0, messages_of_many(store)
     for page in pages(avenants, AT_ONCE):
-        chosen = [choose(store, sealed, one) for one in page]
+        chosen = [choose(store, sealed, one, messages) for one in page]
         for each in chosen:
             if each.waiting:
                 raise DossierRefused(

@@ -3,23 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.dossier.messages import Messages, messages_of_one
 from audit.dossier.refusals import DossierRefused
 from audit.dossier.stored import Stored, stored_facts
-from audit.mailboxes import mailbox_names
 from audit.seals.checkpoint import Checkpoint, Sealed
 from audit.seals.folder import SealsFolder
 from audit.trail import trail
 from domain import facts as f
 from domain.circular_facts import CircularCorrected, CircularLaunched, CircularWithdrawn
 from domain.intake import IntakeFact
-from domain.mailbox import MessageAssigned, MessageKept
 from domain.values import Language, split_avenant_id
 from journal.opening import Store
 from journal.streams import (
     circular_stream,
     convention_stream,
     intake_stream,
-    mailbox_stream,
 )
 
 OF_THE_CIRCULAR = CircularLaunched | CircularWithdrawn | CircularCorrected
@@ -54,7 +52,7 @@ def last_seal(folder: SealsFolder) -> Sealed:
     return sealed
 
 
-def choose(store: Store, sealed: Sealed, avenant: str) -> Chosen:
+def choose(store: Store, sealed: Sealed, avenant: str, messages: Messages | None = None) -> Chosen:
     """Everything that proves an avenant, as at a checkpoint.
 
     Its trail, the circular's launch and end, what says that mail and post had been read when
@@ -66,7 +64,7 @@ def choose(store: Store, sealed: Sealed, avenant: str) -> Chosen:
     told = {line.event_id for line in trail(store, avenant, lang=Language.EN)}
     about = [one for one in own if one.recorded.event_id in told]
     through = sealed.checkpoint.position
-    found = {one.position: one for one in (*about, *_around(store, avenant, about))}
+    found = {one.position: one for one in _with(store, avenant, about, messages)}
     facts = tuple(found[position] for position in sorted(found) if position <= through)
     if not any(one.position <= through for one in about):
         raise DossierRefused(
@@ -82,15 +80,17 @@ def choose(store: Store, sealed: Sealed, avenant: str) -> Chosen:
     )
 
 
-def _around(store: Store, avenant: str, about: list[Stored]) -> Iterator[Stored]:
-    """What other streams say that belongs to the avenant."""
+def _with(
+    store: Store, avenant: str, about: list[Stored], messages: Messages | None
+) -> Iterator[Stored]:
+    """The facts about the avenant, and what other streams say that belongs to it."""
+    yield from about
     circular, _ = split_avenant_id(avenant)
     for one in stored_facts(store, circular_stream(circular), lambda _: True):
         if isinstance(one.recorded.fact, OF_THE_CIRCULAR):
             yield one
     yield from _readings(store, about)
-    for mailbox in mailbox_names(store):
-        yield from _messages(store, mailbox, avenant)
+    yield from (messages or messages_of_one(store))(avenant)
 
 
 def _readings(store: Store, about: list[Stored]) -> Iterator[Stored]:
@@ -113,22 +113,3 @@ def _readings(store: Store, about: list[Stored]) -> Iterator[Stored]:
             one.position < position and fact.through >= last for position, last in silences
         ):
             yield one
-
-
-def _messages(store: Store, mailbox: str, avenant: str) -> Iterator[Stored]:
-    """The messages of a mailbox that are about the avenant, and what a person said of them."""
-    named = f'"avenant":"{avenant}"'.encode()
-    facts = stored_facts(store, mailbox_stream(mailbox), lambda state: named in state)
-    assigned = {
-        one.recorded.fact.message
-        for one in facts
-        if isinstance(one.recorded.fact, MessageAssigned) and one.recorded.fact.avenant == avenant
-    }
-    for one in facts:
-        match one.recorded.fact:
-            case MessageKept() as kept if kept.avenant == avenant or kept.id in assigned:
-                yield one
-            case MessageAssigned() as said if said.message in assigned:
-                yield one
-            case _:
-                pass
