@@ -1,0 +1,204 @@
+"""At the terminal: which text bound whom, who was under contract, and the money of a day."""
+
+import csv
+import hashlib
+import io
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from domain import commands as c
+from domain import facts as f
+from domain.values import Channel
+from tests.interfaces.cli_office import CELL, CIRCULAR, NAMUR, SECOND, Office, run
+
+MODELS = CIRCULAR.parent / "models"
+
+
+@pytest.fixture
+def ready(office: Office) -> Office:
+    """Texts laid down; Namur's own avenant concluded; K00001 accepted expressly on 10 March."""
+    for name in ("network", "provider"):
+        told = run("adopt", MODELS / f"{name}.toml", "--reason", "as approved", "--by", CELL)
+        assert told.code == 0, told.said
+    office.sent("net-namur")
+    both = (f.Capacity.B4, f.Capacity.INVOICING)
+    today = office.today()
+    office.give(
+        c.RegisterSignature(
+            today=today, avenant=NAMUR, id=UUID(int=1), received_on=today, capacities=both, by=CELL
+        ),
+        NAMUR,
+    )
+    office.give(c.Countersign(today=today, avenant=NAMUR, by=CELL, on=today), NAMUR)
+    avenant = office.sent("K00001", channel=Channel.LETTER)
+    office.is_on(date(2026, 3, 10))
+    office.give(
+        c.RegisterAcceptance(
+            today=office.today(),
+            avenant=avenant,
+            id=UUID(int=2),
+            received_on=office.today(),
+            by=CELL,
+        ),
+        avenant,
+    )
+    return office
+
+
+def test_a_text_shows_each_passage_with_its_avenant(ready: Office) -> None:
+    assert ready.today() == date(2026, 3, 10)
+    told = run("coordinated", "K00001", "--as-of", "2026-05-15", "--lang", "fr")
+    assert told.code == 0, told.said
+    assert "[2026-001.K00001]" in told.out
+    assert "incapacité de travail" in told.out
+    before = run("coordinated", "K00001", "--as-of", "2026-05-15", "--as-at", "2026-03-09")
+    assert "incapacité" not in before.out
+    rows = run("coordinated", "K00001", "--as-of", "2026-05-15", "--format", "csv")
+    read = list(csv.DictReader(io.StringIO(rows.out)))
+    assert [row["put_by"] for row in read if row["article"] == "8"] == ["", "", "2026-001.K00001"]
+    whole = run("coordinated", "K00001", "--as-of", "2026-05-15", "--format", "json").json
+    assert (whole["in_force"], whole["avenants"][0]["number"]) == (True, 3)
+
+
+def test_a_difference_between_two_days_is_what_an_avenant_did(ready: Office) -> None:
+    assert ready.today() == date(2026, 3, 10)
+    told = run("coordinated", "K00001", "--as-of", "2025-12-31", "--diff", "2026-01-01")
+    assert told.out.splitlines()[1].startswith("+ Article 8 §2: ")
+    [row] = run(
+        "coordinated", "net-namur", "--as-of", "2025-12-31", "--diff", "2026-01-01",
+        "--format", "json",
+    ).json[:1]  # fmt: skip
+    assert (row["change"], row["article"]) == ("added", "8")
+
+
+def test_a_published_version_that_differs_is_something_to_look_at(
+    ready: Office, tmp_path: Path
+) -> None:
+    assert ready.today() == date(2026, 3, 10)
+    file = tmp_path / "published.toml"
+    file.write_bytes((MODELS / "provider.toml").read_bytes())
+    said = ("--on", "2026-03-09", "--at", "https://inami.example/text", "--by", CELL)
+    told = run("published", file, *said, "--circular", "2026-001", "--document", file)
+    assert told.code == 0, told.said
+    assert run("published", file, *said[:1], "2026-03-11", *said[2:]).code == 1
+    model = run("coordinated", "--model", "provider")
+    assert model.code == 3
+    assert "differs" in model.err
+    shown = run("coordinated", "--model", "provider", "--published", "--format", "json")
+    assert [row["change"] for row in shown.json] == ["removed", "added"]
+    assert run("coordinated", "--model", "network").code == 0
+    assert run("coordinated", "--model", "network", "--published").code == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("coordinated",), 2),
+        (("coordinated", "K00001", "--model", "provider"), 2),
+        (("coordinated", "--model", "nobody"), 4),
+        (("coordinated", "K99999"), 4),
+        (("coordinated", "--model", "provider"), 4),
+        (("adopt", CIRCULAR / "circular.toml", "--reason", "x", "--by", CELL), 1),
+        (("adopt", MODELS / "provider.toml", "--reason", " ", "--by", CELL), 1),
+        (("budget", "nowhere"), 4),
+        (("conventions", "--network", "nowhere"), 4),
+        (("index-budget", "--percent", "2", "--on", "2026-07-01", "--source", "x",
+          "--reason", "x", "--by", CELL), 4),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_answered_is_said_with_its_code(
+    office: Office, arguments: tuple[object, ...], code: int
+) -> None:
+    """Before any text was laid down, and before any network has concluded."""
+    assert office.folder.is_dir()
+    told = run(*arguments)
+    assert told.code == code, told.said
+
+
+def test_the_list_is_written_with_a_checksum_beside_it(ready: Office, tmp_path: Path) -> None:
+    assert ready.today() == date(2026, 3, 10)
+    file = tmp_path / "list.csv"
+    told = run("conventions", "--as-of", "2026-05-15", "--format", "csv", "--out", file)
+    assert (told.code, told.out) == (0, "")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    beside = (tmp_path / "list.csv.sha256").read_text(encoding="ascii")
+    assert beside == f"{digest}  list.csv\n"
+    assert digest in told.err
+    whole = run("conventions", "--as-of", "2026-05-15", "--format", "json").json
+    assert (whole["form"], whole["sha256"]) == ("avenants.conventions/1", digest)
+    assert whole["count"] == len(whole["conventions"])
+    rows = {row["convention"]: row for row in whole["conventions"]}
+    assert rows["K00001"]["avenants"] == ["2026-001.K00001"]
+    changed = run(
+        "conventions", "--as-of", "2026-05-15", "--since", "2025-12-31", "--format", "json"
+    ).json
+    assert {row["convention"] for row in changed} == {"K00001", "net-namur"}
+
+
+def test_money_moves_on_somebodys_word_and_is_taken_back_by_a_second(ready: Office) -> None:
+    assert ready.today() == date(2026, 3, 10)
+    before = run("budget", "namur", "--as-of", "2026-12-31", "--format", "json").json["budget"]
+    assert before["state"] == "in_force"
+    said = ("--source", "letter of 5 March", "--reason", "care needs it", "--by", CELL)
+    transfer = (
+        "transfer", "namur", "--from", "running_costs", "--to", "base_care",
+        "--amount", "1000.00", "--year", "2026", "--on", "2026-03-10", *said,
+    )  # fmt: skip
+    told = run(*transfer)
+    assert told.code == 0, told.said
+    assert "“care needs it”" in told.out
+    number = told.out.split()[-1]
+    after = run("budget", "namur", "--as-of", "2026-12-31", "--format", "json").json["budget"]
+    assert after["total"] == before["total"]
+    assert line(after, "running_costs") == line(before, "running_costs") - 1000
+    assert "care needs it" in run("budget", "namur").out
+    assert "already" in run(*transfer).out
+    assert run("retract-entry", number, "--reason", "wrong", "--by", CELL).code == 1
+    assert run("retract-entry", number, "--reason", "wrong", "--by", SECOND).code == 0
+    again = run("budget", "namur", "--as-of", "2026-12-31", "--format", "json").json["budget"]
+    assert line(again, "running_costs") == line(before, "running_costs")
+    rows = run("budget", "namur", "--format", "csv").out
+    assert rows.startswith("line,move,on,amount,origin,source,reason,by\n")
+
+
+def line(budget: dict[str, list[dict[str, str]]], kind: str) -> float:
+    return next(float(one["amount"]) for one in budget["lines"] if one["kind"] == kind)
+
+
+def test_all_budgets_stand_side_by_side_with_the_circulars_own_cents(ready: Office) -> None:
+    assert ready.today() == date(2026, 3, 10)
+    told = run("budget", "--as-of", "2026-05-15", "--format", "json")
+    rows = {row["network"]: row for row in told.json}
+    assert len(rows) == 32
+    assert rows["namur"]["state"] == "in_force"
+    assert rows["pakt"]["state"] == "unknown"
+    assert "difference 3 cent" in told.err
+    assert "difference 1 cent" in told.err
+    said = ("--source", "convention", "--reason", "ended", "--by", CELL)
+    ended = run("budget-line", "namur", "--line", "prisons", "--ends", "--on", "2026-09-01", *said)
+    assert ended.code == 0, ended.said
+    autumn = run("budget", "--as-of", "2026-09-01", "--format", "json").json
+    assert next(row["prisons"] for row in autumn if row["network"] == "namur") == "0.00"
+    both = ("--amount", "5.00", "--ends")
+    assert run("budget-line", "namur", "--line", "prisons", *both, "--on", "2026-09-01", *said
+               ).code == 2  # fmt: skip
+
+
+def test_running_costs_above_the_cap_are_something_to_look_at(ready: Office) -> None:
+    assert ready.today() == date(2026, 3, 10)
+    said = ("--source", "note", "--reason", "index", "--by", CELL)
+    told = run(
+        "index-budget", "--percent", "50", "--on", "2026-03-10", "--line", "running_costs", *said
+    )
+    assert told.code == 0, told.said
+    assert run("budget", "namur", "--as-of", "2026-03-10").code == 3
+    assert run("budget", "namur", "--as-of", "2026-03-09").code == 0
+    paid = run(
+        "advance", "namur", "--line", "running_costs", "--amount", "80000.00", "--year", "2026",
+        "--on", "2026-03-10", *said,
+    )  # fmt: skip
+    assert paid.code == 0, paid.said
+    assert "80,000.00" in run("budget", "namur").out
