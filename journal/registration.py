@@ -90,7 +90,10 @@ def plan_import(
     changed: list[PlannedChange] = []
     refused: list[Problem] = list(problems)
     unchanged = 0
-    for entry, standing, person in _beside_what_stands(entries, registers):
+    for entry, standing, person, gone in _beside_what_stands(entries, registers):
+        if gone:
+            refused.append(_was_erased(entry))
+            continue
         if standing is None:
             added.append(PlannedChange(entry=entry, version=1))
             continue
@@ -149,13 +152,16 @@ def apply_import(plan: ImportPlan, registers: Registers, *, recorded_at: datetim
 
 def _beside_what_stands(
     entries: Iterable[Entry], registers: Registers
-) -> Iterator[tuple[Entry, Standing | None, Person | None]]:
+) -> Iterator[tuple[Entry, Standing | None, Person | None, bool]]:
     for page in pages(entries):
         with registers.engine.connect() as connection:
             standing = standing_rows(connection, [entry.record for entry in page])
-        people = registers.people.get_many(entry.record.party for entry in page)
+        parties = [entry.record.party for entry in page]
+        people = registers.people.get_many(parties)
+        gone = registers.people.erased(party for party in parties if party not in people)
         for entry in page:
-            yield entry, standing.get(entry.record.id), people.get(entry.record.party)
+            party = entry.record.party
+            yield entry, standing.get(entry.record.id), people.get(party), party in gone
 
 
 def _differences(entry: Entry, before: RegisterRow, person: Person | None) -> Iterator[str]:
@@ -192,6 +198,15 @@ def _other_party(entry: Entry, before: RegisterRow, person: Person | None) -> It
                 yield _not_the_same(entry, "bce", "the BCE number of its organisation")
         case _:
             return
+
+
+def _was_erased(entry: Entry) -> Problem:
+    return Problem(
+        row=entry.row,
+        column=None,
+        what=f"what was known of {entry.record.id} was erased, and nothing more is kept of it",
+        remedy="take the row out; register somebody who comes back under another number",
+    )
 
 
 def _not_the_same(entry: Entry, column: str, what: str) -> Problem:

@@ -14,6 +14,7 @@ from audit.seals.folder import SealsFolder
 from audit.seals.keys import make_signer
 from audit.seals.refusals import SealsBroken, SealsRefused
 from audit.seals.sealer import Sealer
+from journal.evidence import NOBODY_YET
 from tests.audit.seals.record import Record, a_convention, a_record, a_refusal
 
 pytestmark = pytest.mark.slow
@@ -183,7 +184,7 @@ def test_a_piece_of_a_large_message_that_is_gone_is_found(record: Record) -> Non
     record.append("K00001", a_refusal("K00001", kept.evidence))
     record.seal()
     assert record.found() == []
-    two = record.store.evidence.put(b"Two. ", keeping.PIECE)
+    two = record.store.evidence.put(b"Two. ", keeping.PIECE, of=NOBODY_YET)
     record.execute("DELETE FROM evidence WHERE address = :a", a=two)
     (finding,) = record.verify().findings
     assert (finding.fault, finding.place) == (Fault.EVIDENCE_MISSING, f"evidence {two}")

@@ -1,0 +1,118 @@
+"""Everything that is held about a person, and who looked, in one listing."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from audit.sentences.telling import sentence
+from audit.trails.lines import known_fact, staff_names
+from domain.access import PersonalDataRead, PersonErased, Shown
+from domain.archiving import DossierMade, FileArchived
+from interfaces.cli import options as o
+from interfaces.cli.listings import write
+from interfaces.cli.persons import parties_meant
+from interfaces.cli.reading_persons import of_parties
+from interfaces.cli.screen import remark, show
+from interfaces.cli.session import Session
+from interfaces.cli.wording.messages import Say
+from journal.envelope import Recorded
+from journal.held import Held, held_of, looked_at
+from journal.streams import archive_stream, load_convention
+
+COLUMNS = ("what", "at", "by", "why", "party", "detail", "address")
+"""The keys of `whois-seen --format csv`, and of the rows of its JSON."""
+Row = dict[str, Any]
+
+
+def answer(session: Session, person: str, by: str | None, why: str, form: o.Format) -> None:
+    """Record that somebody looks, then show what is held and who looked."""
+    parties = parties_meant(session, person)
+    of_parties(session, parties, Shown.EVERYTHING, by, why)
+    held = [held_of(session.store, party) for party in parties]
+    kept = [row for one in held for row in kept_rows(session, one)]
+    seen = [row for one in held for row in seen_rows(session, one)]
+    if form is o.Format.JSON:
+        said = {
+            "parties": list(parties),
+            "conventions": [convention for one in held for convention in one.conventions],
+            "held": kept,
+            "seen": seen,
+        }
+        show(json.dumps(said, ensure_ascii=False, indent=2))
+        return
+    write([*kept, *seen], COLUMNS, form)
+    remark(session.words(Say.WHOIS_TOLD, held=len(kept), seen=len(seen)))
+
+
+def kept_rows(session: Session, held: Held) -> Iterator[Row]:
+    """Every version in the register, and every piece of evidence."""
+    for version in session.store.people.history(held.party):
+        data = version.person.model_dump(mode="json", exclude_none=True)
+        yield row("register", version.recorded_at, version.by, held.party, detail=data)
+    for item in held.evidence:
+        detail = {"media_type": item.media_type, "size": item.size}
+        yield row("evidence", item.stored_at, "", held.party, detail=detail, address=item.address)
+
+
+def seen_rows(session: Session, held: Held) -> Iterator[Row]:
+    """Every reading and erasure, then every dossier and archive in which the person may stand."""
+    names = staff_names(session.store)
+    for one in looked_at(session.store, held):
+        told = sentence(known_fact(one.fact), session.language, names)
+        match one.fact:
+            case PersonalDataRead() as fact:
+                yield row(
+                    "seen",
+                    one.recorded_at,
+                    fact.by,
+                    held.party,
+                    why=fact.why,
+                    detail={"shown": fact.shown.value, "sentence": told},
+                    address=" ".join(fact.addresses),
+                )
+            case PersonErased() as fact:
+                yield row(
+                    "erased",
+                    one.recorded_at,
+                    fact.by,
+                    held.party,
+                    why=fact.reason,
+                    detail={"authorised_by": fact.authorised_by, "sentence": told},
+                )
+            case _:
+                continue
+    for one in handed_out(session, held):
+        told = sentence(known_fact(one.fact), session.language, names)
+        detail = {"shown": "file", "sentence": told}
+        yield row("seen", one.recorded_at, one.actor, held.party, detail=detail)
+
+
+def handed_out(session: Session, held: Held) -> Iterator[Recorded]:
+    """The dossiers and archives that were made of the person's avenants."""
+    loaded = (load_convention(session.store.journal, one) for one in held.conventions)
+    streams = [archive_stream(a.id) for one in loaded if one is not None for a in one.avenants]
+    for history in session.store.reading.streams(streams):
+        yield from (one for one in history if isinstance(one.fact, DossierMade | FileArchived))
+
+
+def row(
+    what: str,
+    at: datetime,
+    by: str,
+    party: str,
+    *,
+    why: str = "",
+    detail: dict[str, Any] | None = None,
+    address: str = "",
+) -> Row:
+    """One thing that is held, or was done."""
+    return {
+        "what": what,
+        "at": at.isoformat(timespec="seconds"),
+        "by": by,
+        "why": why,
+        "party": party,
+        "detail": detail or {},
+        "address": address,
+    }

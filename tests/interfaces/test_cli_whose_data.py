@@ -1,0 +1,203 @@
+"""What is held about a person is told, with who looked; erased, it is gone and the record holds."""
+
+import json
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from domain.access import PersonErased
+from journal.errors import EvidenceErased
+from journal.people import PartyErased
+from journal.streams import load_convention
+from tests.interfaces.cli_office import CELL, SECOND, Office, feed, run
+
+NUMBERS = [f"K{n:05}" for n in range(1, 40)]
+REQUEST = ("--authorised-by", SECOND, "--reason", "art. 17 GDPR", "--by", CELL)
+
+
+@pytest.fixture
+def accepted(office: Office) -> tuple[Office, str, str]:
+    """An avenant that was sent and accepted: the office, its convention and its party."""
+    with office.opened() as (store, _):
+        alone = next(n for n in NUMBERS if not store.registers.also_held(n))
+    avenant = office.sent(alone)
+    office.is_on(date(2026, 3, 20))
+    letter = office.paper(b"I accept.")
+    said = run(
+        "accept", avenant, "--received-on", "2026-03-20", "--channel", "email",
+        "--evidence", letter, "--by", CELL,
+    )  # fmt: skip
+    assert said.code == 0
+    with office.opened() as (store, _):
+        loaded = load_convention(store.journal, alone)
+    assert loaded is not None
+    return office, loaded.id, loaded.party
+
+
+def test_an_access_request_is_answered_with_everything_held_and_who_looked(
+    accepted: tuple[Office, str, str], tmp_path: Path
+) -> None:
+    _, convention, party = accepted
+    first = run("whois-seen", convention, "--by", CELL, "--format", "json")
+    assert first.code == 0
+    held = {row["what"] for row in first.json["held"]}
+    assert held == {"register", "evidence"}
+    assert first.json["conventions"] == [convention]
+    [letter] = [row for row in first.json["held"] if row["what"] == "evidence"]
+    file = tmp_path / "letter"
+    read = run("evidence", letter["address"], "--save", file, "--by", SECOND, "--why", "a court")
+    assert (read.code, file.read_bytes()) == (0, b"I accept.")
+    again = run("whois-seen", convention, "--by", CELL, "--format", "json").json
+    seen = [(row["by"], row["why"], row["detail"]["shown"]) for row in again["seen"]]
+    assert seen[0][0] == CELL
+    assert seen[1] == (SECOND, "a court", "documents")
+    assert [shown for *_, shown in seen] == ["everything", "documents", "everything"]
+    for form in ("csv", "table"):
+        told = run("whois-seen", convention, "--by", CELL, "--format", form)
+        assert party in told.out
+
+
+def test_erased_is_gone_for_good_and_every_proof_holds(accepted: tuple[Office, str, str]) -> None:
+    office, convention, party = accepted
+    with office.opened() as (store, _):
+        name = store.people.get(party).name
+    asked = run("whois-seen", convention, "--by", CELL, "--format", "json").json
+    [letter] = [row["address"] for row in asked["held"] if row["what"] == "evidence"]
+    done = run("erase", convention, *REQUEST, "--format", "json")
+    assert done.code == 0
+    remains = {row["what"] for row in done.json}
+    assert {"key_backups", "store_backups", "mailbox", "facts"} <= remains
+    with office.opened() as (store, _):
+        with pytest.raises(PartyErased):
+            store.people.get(party)
+        with pytest.raises(EvidenceErased):
+            store.evidence.get(letter)
+        [fact] = [one.fact for one in feed(store) if isinstance(one.fact, PersonErased)]
+    assert (fact.by, fact.authorised_by, fact.erased_evidence) == (CELL, SECOND, (letter,))
+    assert run("verify", "--format", "json").json["findings"] == []
+    for file in office.folder.glob("avenants.*sqlite*"):
+        assert name.encode() not in file.read_bytes()
+    after = run("whois-seen", convention, "--by", CELL, "--format", "json").json
+    assert after["held"] == []
+    assert [row["what"] for row in after["seen"]] == ["seen", "erased", "seen"]
+
+
+def test_once_erased_a_second_time_changes_nothing(accepted: tuple[Office, str, str]) -> None:
+    office, convention, _ = accepted
+    run("erase", convention, *REQUEST)
+    facts = office.facts()
+    again = run("erase", convention, *REQUEST)
+    assert again.code == 0
+    assert "was erased before" in again.err
+    assert office.facts() == facts
+
+
+@pytest.mark.parametrize("authorised", [CELL, "namur.coord", "nobody.at-all"])
+def test_nobody_erases_on_their_own_word(
+    accepted: tuple[Office, str, str], authorised: str
+) -> None:
+    office, convention, party = accepted
+    facts = office.facts()
+    said = run("erase", convention, "--authorised-by", authorised, "--reason", "x", "--by", CELL)
+    assert said.code in {1, 4}
+    assert office.facts() == facts
+    with office.opened() as (store, _):
+        assert store.people.get(party)
+
+
+def test_a_dry_run_says_what_would_go_and_erases_nothing(accepted: tuple[Office, str, str]) -> None:
+    office, convention, party = accepted
+    facts = office.facts()
+    said = run("erase", convention, *REQUEST, "--dry-run")
+    assert (said.code, office.facts()) == (0, facts)
+    assert "1 pieces of evidence would be" in said.err
+    with office.opened() as (store, _):
+        assert store.people.get(party)
+
+
+def test_an_avenant_that_is_not_over_is_named(office: Office) -> None:
+    office.sent("K00001")
+    said = run("erase", "K00001", *REQUEST)
+    assert said.code == 3
+    assert "2026-001.K00001" in said.err
+
+
+def test_stopped_after_the_fact_the_same_command_does_the_rest(
+    accepted: tuple[Office, str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from journal.keys.keyring import Keyring
+
+    office, convention, party = accepted
+    with monkeypatch.context() as broken:
+
+        def killed(*_: object) -> int:
+            raise KeyboardInterrupt
+
+        broken.setattr(Keyring, "destroy", killed)
+        assert run("erase", convention, *REQUEST).code == 130
+    assert run("verify", "--format", "json").json["findings"] == []
+    assert run("erase", convention, *REQUEST).code == 0
+    with office.opened() as (store, _):
+        with pytest.raises(PartyErased):
+            store.people.get(party)
+        assert sum(isinstance(one.fact, PersonErased) for one in feed(store)) == 1
+    assert run("verify", "--format", "json").json["findings"] == []
+
+
+def test_evidence_taken_away_without_a_word_is_still_found(
+    accepted: tuple[Office, str, str],
+) -> None:
+    office, _, _ = accepted
+    with sqlite3.connect(office.folder / "avenants.sqlite") as connection:
+        connection.execute(
+            "UPDATE evidence SET content = NULL, digest = NULL, found_by = NULL"
+            " WHERE key_id IS NOT NULL"
+        )
+    said = run("verify", "--format", "json")
+    assert said.code == 5
+    assert [one["fault"] for one in json.loads(said.out)["findings"]] == ["evidence_emptied"]
+
+
+def test_a_coordinator_looks_at_the_own_networks_people_only(
+    accepted: tuple[Office, str, str],
+) -> None:
+    office, convention, _ = accepted
+    own = office.coordinator(convention)
+    assert run("whois-seen", convention, "--by", own).code == 0
+    with office.opened() as (store, _):
+        coordinators = [row.id for row in store.registers.all_staff() if row.networks]
+    other = next(one for one in coordinators if one != own)
+    facts = office.facts()
+    assert run("whois-seen", convention, "--by", other).code == 1
+    assert office.facts() == facts
+
+
+def test_one_person_with_two_conventions_is_one_person(office: Office) -> None:
+    with office.opened() as (store, _):
+        first = next(n for n in NUMBERS if store.registers.also_held(n))
+        both = sorted([first, *(row.id for row in store.registers.also_held(first))])
+    told = run("whois-seen", first, "--by", CELL, "--format", "json").json
+    assert sorted(told["conventions"]) == both
+    own = office.coordinator(first)
+    assert run("whois-seen", first, "--by", own).code == 1, "the other network is not theirs"
+    assert run("erase", first, *REQUEST).code == 0
+    after = [run("whois-seen", n, "--by", CELL, "--format", "json").json for n in both]
+    assert [one["held"] for one in after] == [[], []]
+
+
+def test_who_was_erased_is_not_brought_back_by_a_register(
+    accepted: tuple[Office, str, str],
+) -> None:
+    office, convention, _ = accepted
+    assert run("erase", convention, *REQUEST).code == 0
+    said = run("import", "providers", office.folder / "providers.csv", "--by", CELL)
+    assert said.code == 1
+    assert "erased" in said.said
+    assert run("whois-seen", convention, "--by", CELL, "--format", "json").json["held"] == []
+
+
+def test_nobody_is_erased_by_a_name_that_means_nobody(office: Office) -> None:
+    for command in (("whois-seen", "K99999", "--by", CELL), ("erase", "K99999", *REQUEST)):
+        assert run(*command).code == 4
