@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from audit.trails.asking import Question, answer
+from audit.trails.asking import answer
 from audit.trails.lines import Names, TrailLine, line, staff_names
+from audit.trails.question import Question
 from audit.trails.subjects import Subject, UnknownSubject, subject
 from domain.values import Language
 from journal.opening import Store

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from audit.trails.asking import Question
+from audit.trails.question import Question
 from audit.trails.subjects import Kind, Subject
 from domain.values import Language, Value
 

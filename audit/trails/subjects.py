@@ -9,7 +9,9 @@ from uuid import UUID
 from pydantic import TypeAdapter, ValidationError
 
 from audit.subjects import circular_streams
-from audit.trails.index import IndexKey, holds
+from audit.views import marks
+from audit.views.fact_index import FactIndex
+from audit.views.marks import Mark
 from domain import facts as f
 from domain.circular_facts import (
     InformationFailed,
@@ -81,14 +83,15 @@ def everything(_: Recorded) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a trail is about: streams that were read whole, or keys of the index of facts."""
+    """What a trail is about: streams that were read whole, or marks in the index of facts."""
 
     kind: Kind
     key: str
     histories: Histories = field(default_factory=dict[str, tuple[Recorded, ...]])
     concerns: Callable[[Recorded], bool] = everything
     """Which facts of those streams are about it."""
-    indexed: tuple[IndexKey, ...] = ()
+    indexed: tuple[Mark, ...] = ()
+    """Any of which a fact about it bears."""
 
     @property
     def name(self) -> str:
@@ -115,9 +118,10 @@ def subject(store: Store, text: str, *, whole: bool = False) -> Subject:
 
 def everything_below(found: Subject) -> Subject:
     """A network or a circular with all that happened under it; others are whole already."""
-    if found.kind in {Kind.NETWORK, Kind.CIRCULAR}:
-        return Subject(found.kind, found.key, indexed=(IndexKey(found.kind.value, found.key),))
-    return found
+    below = {Kind.NETWORK: marks.Kind.NETWORK, Kind.CIRCULAR: marks.Kind.CIRCULAR}
+    if found.kind not in below:
+        return found
+    return Subject(found.kind, found.key, indexed=(Mark(below[found.kind], found.key),))
 
 
 # -- read off whole streams -------------------------------------------------------------------
@@ -282,7 +286,7 @@ def person(store: Store, name: str) -> Subject | None:
     """What somebody of the office did, or the engine; known by id."""
     if not fits(_STAFF, name):
         return None
-    key = IndexKey("actor", name)
+    key = Mark(marks.Kind.ACTOR, name)
     known = name == ENGINE or registered(store, name) or holds(store, [key])
     return Subject(Kind.PERSON, name, indexed=(key,)) if known else None
 
@@ -305,12 +309,12 @@ def document(store: Store, name: str) -> Subject | None:
     return looked_up(store, Kind.DOCUMENT, key, list(names_of_document(store, key)))
 
 
-def names_of_document(store: Store, key: str) -> Iterator[IndexKey]:
+def names_of_document(store: Store, key: str) -> Iterator[Mark]:
     """A hash as facts may name it: itself, and the address under which those bytes are kept."""
-    yield IndexKey("document", key)
+    yield Mark(marks.Kind.DOCUMENT, key)
     address = store.evidence.address_of(key)
     if address is not None:
-        yield IndexKey("document", address)
+        yield Mark(marks.Kind.DOCUMENT, address)
 
 
 def message(store: Store, name: str) -> Subject | None:
@@ -318,12 +322,19 @@ def message(store: Store, name: str) -> Subject | None:
     if "@" not in name:
         return None
     key = f"<{name.strip().strip('<>')}>"
-    return looked_up(store, Kind.MESSAGE, key, [IndexKey("message", key)])
+    return looked_up(store, Kind.MESSAGE, key, [Mark(marks.Kind.MESSAGE, key)])
 
 
-def looked_up(store: Store, kind: Kind, name: str, keys: Sequence[IndexKey]) -> Subject | None:
-    """What the index has under these keys, if it has anything."""
+def looked_up(store: Store, kind: Kind, name: str, keys: Sequence[Mark]) -> Subject | None:
+    """What the index has under these marks, if it has anything."""
     return Subject(kind, name, indexed=tuple(keys)) if holds(store, keys) else None
+
+
+def holds(store: Store, keys: Sequence[Mark]) -> bool:
+    """Whether any fact bears one of these marks, with all that is recorded by now."""
+    index = FactIndex(store)
+    index.catch_up()
+    return bool(index.positions([keys], limit=1))
 
 
 FINDERS: Mapping[Kind, Callable[[Store, str], Subject | None]] = {

@@ -1,0 +1,53 @@
+"""Facts that no stream holds together, found by the index of facts."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from audit.trails.question import Question, is_called
+from audit.trails.subjects import Subject
+from audit.views.fact_index import FactIndex
+from audit.views.marks import Kind, Mark
+from domain.values import ENGINE
+from journal.clock import BRUSSELS
+from journal.envelope import Recorded
+from journal.known_facts import known_facts
+from journal.opening import Store
+from journal.recorder import LAST
+
+FIRST_PAGE = 50
+"""Facts that are read for a short page; what is more than a page is read by the hundred."""
+MANY = {Mark(Kind.ACTOR, ENGINE)}
+"""Marks that most facts bear."""
+
+
+def looked_up(store: Store, subject: Subject, question: Question) -> Iterator[Recorded]:
+    """The facts that bear one of the subject's marks, behind the cursor, in order.
+
+    What the index knows of the filters is asked of it, so that few facts among many are not looked
+    for one by one.
+    """
+    index = FactIndex(store)
+    index.catch_up()
+    until = LAST
+    if question.as_at is not None:
+        # Clocks of several machines differ: the facts are looked at once more.
+        _, until = index.recorded_between(date.min, question.as_at.astimezone(BRUSSELS).date())
+    page = min(max(question.limit or 500, FIRST_PAGE), 500)
+    return index.each(wanted(subject, question), after=question.after, until=until, page=page)
+
+
+def wanted(subject: Subject, question: Question) -> list[tuple[Mark, ...]]:
+    """What a fact must bear, the rarest first: whatever most facts bear comes last."""
+    filters = [marks_of_types(question.types)] if question.types else []
+    filters += [(Mark(Kind.ACTOR, question.actor),)] if question.actor else []
+    filters += [(Mark(Kind.NETWORK, question.network),)] if question.network else []
+    whole = all(mark.kind in {Kind.NETWORK, Kind.CIRCULAR} for mark in subject.indexed)
+    own = tuple(subject.indexed)
+    order = [*reversed(filters), own] if whole or MANY & set(own) else [own, *filters]
+    return sorted(order, key=lambda ways: bool(MANY & set(ways)))
+
+
+def marks_of_types(types: tuple[str, ...]) -> tuple[Mark, ...]:
+    """The permanent names that are meant, as marks."""
+    names = (name for name in known_facts().classes if is_called(name, types))
+    return tuple(Mark(Kind.TYPE, name) for name in names)
