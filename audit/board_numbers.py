@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple, cast
 
 from audit.outcomes import last_effective_day
+from audit.views.folding import remember
 from domain.concluding import termination_day
 from domain.evolve import evolve
 from domain.facts import ConventionFact
@@ -73,6 +74,7 @@ class Changes:
             for come in after - before:
                 self._add(come, day, 1)
             before = after
+        remember(history, convention)
         return convention
 
     def _add(self, one: Counted, day: date, by: int) -> None:

@@ -1,5 +1,6 @@
-"""`python -m bench [lives] [appends] [documents] [mails] [memory] [seals] [events] [--seconds N]`.
+"""`python -m bench [lives] [appends] [documents] [mails] [memory] [record] [seals] [events]`.
 
+With `--seconds N` for each, about, and `--facts N …` for the stores of `record`.
 The table goes to stderr, the figures as JSON to stdout.
 """
 
@@ -8,6 +9,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +20,7 @@ from bench.figures import Figure, table
 from bench.lives import lives
 from bench.mails import mails
 from bench.memory import memory
+from bench.record import SIZES, record
 from bench.seals import seals
 
 Measure = Callable[[Path, float], Sequence[Figure]]
@@ -34,6 +37,7 @@ MEASURES: dict[str, Measure] = {
     "documents": documents,
     "mails": mails,
     "memory": memory,
+    "record": record,
     "seals": seals,
     "events": events,
 }
@@ -45,11 +49,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("what", nargs="*", help=f"{', '.join(MEASURES)}; all by default")
     parser.add_argument("--seconds", type=float, default=SECONDS, help="of each, about")
+    parser.add_argument(
+        "--facts", type=int, nargs="+", default=SIZES, help="of the stores of `record`, each size"
+    )
     asked = parser.parse_args()
+    measures = {**MEASURES, "record": partial(record, sizes=asked.facts)}
     figures: list[Figure] = []
     for name in asked.what or MEASURES:
         with TemporaryDirectory(prefix=f"bench-{name}-") as folder:
-            figures += MEASURES[name](Path(folder), asked.seconds)
+            figures += measures[name](Path(folder), asked.seconds)
     sys.stderr.write(table(figures) + "\n")
     sys.stdout.write(json.dumps([figure.as_json() for figure in figures], indent=2) + "\n")
     return 0

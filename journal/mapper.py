@@ -4,7 +4,7 @@ The topic is the permanent type and version, never a class path. Encoding joins 
 wrote; decoding is one strict pass over the bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
@@ -60,11 +60,25 @@ class Written(NamedTuple):
         )
 
 
+class _Stored(Value):
+    id: UUID
+    cmd: UUID
+    at: datetime
+    by: str
+    via: str
+    cause: UUID | None
+    corr: str
+    rehearsal: bool
+    fact: Fact
+
+
 class FactMapper:
     """Writes facts of the registry as stored events and reads them back, old versions too."""
 
     def __init__(self, registry: FactRegistry) -> None:
         self._registry = registry
+        self._readers: dict[str, Callable[[bytes], _Stored]] = {}
+        """How facts in today's shape are read, by topic; made when first needed."""
         self._topics = {fact: f"{name}/{fact.VERSION}" for name, fact in registry.classes.items()}
 
     def write(self, append: Append, recorded_at: datetime, *, rehearsal: bool) -> Written:
@@ -87,18 +101,49 @@ class FactMapper:
 
     def read(self, event: Notification) -> Recorded:
         """A stored event as the fact that was recorded."""
-        name, _, version = event.topic.partition("/")
-        fact_class = self._registry.classes.get(name)
-        if fact_class is None or int(version) > fact_class.VERSION:
-            raise UnknownFact(_unknown(event))
-        state = event.state
-        if int(version) < fact_class.VERSION:
-            state = self._upcast(name, int(version), state)
+        return self.recorded(
+            str(event.originator_id), event.originator_version, event.id, event.topic, event.state
+        )
+
+    def recorded(
+        self, stream: str, version: int, position: int, topic: str, state: bytes
+    ) -> Recorded:
+        """The same, of a row as the database gives it."""
+        reader = self._readers.get(topic)
         try:
-            stored = _reader(fact_class).model_validate_json(state)
+            if reader is None:
+                stored = self._read_first(stream, version, topic, state)
+            else:
+                stored = reader(state)
         except ValidationError as error:
-            raise UnknownFact(_unreadable(event, error)) from error
-        return _recorded(event, stored)
+            raise UnknownFact(_unreadable(stream, version, topic, error)) from error
+        return Recorded(
+            stored.id,
+            stream,
+            version,
+            position,
+            stored.fact,
+            stored.cmd,
+            stored.fact.on,
+            stored.at.astimezone(BRUSSELS),
+            stored.by,
+            stored.via,
+            stored.cause,
+            stored.corr,
+            stored.rehearsal,
+        )
+
+    def _read_first(self, stream: str, version: int, topic: str, state: bytes) -> _Stored:
+        """The first of its kind that is read; those in today's shape are read directly from now."""
+        name, _, shape = topic.partition("/")
+        fact_class = self._registry.classes.get(name)
+        if fact_class is None or int(shape) > fact_class.VERSION:
+            raise UnknownFact(_unknown(stream, version, topic))
+        reader = _reader(fact_class).model_validate_json
+        if int(shape) < fact_class.VERSION:
+            return reader(self._upcast(name, int(shape), state))
+        self._readers[topic] = reader
+        return reader(state)
 
     def _topic(self, fact: Fact) -> str:
         topic = self._topics.get(type(fact))
@@ -114,18 +159,6 @@ class FactMapper:
         stored = from_json(state)
         stored["fact"] = self._registry.upcast(name, version, stored["fact"])
         return to_json(stored)
-
-
-class _Stored(Value):
-    id: UUID
-    cmd: UUID
-    at: datetime
-    by: str
-    via: str
-    cause: UUID | None
-    corr: str
-    rehearsal: bool
-    fact: Fact
 
 
 @cache
@@ -148,38 +181,20 @@ def _metadata(context: Context, recorded_at: datetime, *, rehearsal: bool) -> by
     )[1:-1]
 
 
-def _recorded(event: Notification, stored: _Stored) -> Recorded:
-    return Recorded(
-        event_id=stored.id,
-        stream=str(event.originator_id),
-        version=event.originator_version,
-        position=event.id,
-        fact=stored.fact,
-        command_id=stored.cmd,
-        effective_on=stored.fact.on,
-        recorded_at=stored.at.astimezone(BRUSSELS),
-        actor=stored.by,
-        channel=stored.via,
-        causation=stored.cause,
-        correlation=stored.corr,
-        rehearsal=stored.rehearsal,
-    )
-
-
-def _unknown(event: Notification) -> str:
+def _unknown(stream: str, version: int, topic: str) -> str:
     return (
-        f"Stream {event.originator_id}, version {event.originator_version}, holds a fact "
-        f"{event.topic} that this program does not know: it was written by a newer program; "
+        f"Stream {stream}, version {version}, holds a fact "
+        f"{topic} that this program does not know: it was written by a newer program; "
         "install that one."
     )
 
 
-def _unreadable(event: Notification, error: ValidationError) -> str:
+def _unreadable(stream: str, version: int, topic: str, error: ValidationError) -> str:
     where = "; ".join(
         f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
         for problem in error.errors(include_input=False, include_url=False)
     )
     return (
-        f"Stream {event.originator_id}, version {event.originator_version}: the stored bytes are "
-        f"no {event.topic} ({where}). The row was changed by hand, or an upcaster is wrong."
+        f"Stream {stream}, version {version}: the stored bytes are "
+        f"no {topic} ({where}). The row was changed by hand, or an upcaster is wrong."
     )

@@ -9,7 +9,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, cast
 
-from eventsourcing.persistence import Notification
 from sqlalchemy import Connection, Engine
 
 from journal.envelope import Recorded
@@ -106,9 +105,9 @@ class Reading:
         return [tuple(self._facts(own)) for _, own in groupby(rows, key=itemgetter(0))]
 
     def _facts(self, rows: Iterable[Row]) -> list[Recorded]:
-        read = self._mapper.read
+        recorded = self._mapper.recorded
         return [
-            read(Notification(stream, version, topic, state, id=position))
+            recorded(stream, version, position, topic, state)
             for stream, version, position, topic, state in rows
         ]
 

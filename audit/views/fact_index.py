@@ -74,7 +74,7 @@ class IndexBatch:
     """The entries of some facts."""
 
     tables: IndexTables
-    entries: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+    entries: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     days: dict[date, tuple[int, int]] = field(default_factory=dict[date, tuple[int, int]])
 
     def take(self, history: Sequence[Recorded], new: int) -> None:
@@ -83,10 +83,11 @@ class IndexBatch:
         network = network_of(history) if is_convention else None
         for one in history[new:]:
             position = one.position
-            self.entries.update([(number_of(mark), position) for mark in marks_of(one, network)])
+            self.entries += [(number_of(mark), position) for mark in marks_of(one, network)]
             day = one.recorded_at.date()
             lowest, highest = self.days.get(day, (position, position))
-            self.days[day] = (min(lowest, position), max(highest, position))
+            if not lowest < position < highest:
+                self.days[day] = (min(lowest, position), max(highest, position))
 
     def write(self, connection: Connection) -> None:
         """Add the entries, in the caller's transaction."""
@@ -193,9 +194,9 @@ def has(one: Recorded, wanted: Wanted) -> bool:
 
     The network of a convention stands in the first fact of its stream, and is not looked at.
     """
-    own = set(marks_of(one, None))
+    own = marks_of(one, None)
     return all(
-        any(mark.kind is Kind.NETWORK or mark in own for mark in ways)
+        any(mark.kind is Kind.NETWORK or mark.text in own for mark in ways)
         for ways in ((way,) if isinstance(way, Mark) else way for way in wanted)
     )
 
@@ -204,10 +205,12 @@ def _places(entries: Table, way: Sequence[Mark], after: int, until: int, limit: 
     """Where facts stand that have all of these marks."""
     first, *others = way
     place = entries.c.position
-    query = select(place).where(entries.c.mark == number_of(first), place > after, place <= until)
+    query = select(place).where(
+        entries.c.mark == number_of(first.text), place > after, place <= until
+    )
     for other in others:
         also = entries.alias()
         query = query.where(
-            exists().where(also.c.mark == number_of(other), also.c.position == place)
+            exists().where(also.c.mark == number_of(other.text), also.c.position == place)
         )
     return query.order_by(place).limit(limit)

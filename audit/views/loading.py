@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Integer, Table
 
 
 def load(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -22,24 +22,22 @@ def load_tuples(connection: Connection, table: Table, rows: Sequence[Sequence[An
     """
     if not rows:
         return
+    integers = all(isinstance(column.type, Integer) for column in table.columns)
+    plain = rows if integers else [[_plain(value) for value in row] for row in rows]
     names = ", ".join(column.name for column in table.columns)
     driver: Any = connection.connection
     if connection.dialect.name == "sqlite":
         marks = ",".join("?" * len(table.columns))
         statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608  (our names)
-        driver.executemany(statement, [[_plain(value) for value in row] for row in rows])
+        driver.executemany(statement, plain)
         return
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row([_plain(value) for value in row])
+        for row in plain:
+            copy.write_row(row)
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> Any:
     """A value as both drivers take it: days as ISO text, words as plain text."""
-    match value:
-        case Enum():
-            return value.value
-        case date():
-            return value.isoformat()
-        case _:
-            return value
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,10 +1,10 @@
 """By what a fact can be found: whom and what it names."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from domain.fact import Fact
 from domain.values import split_avenant_id
@@ -37,6 +37,11 @@ class Mark(NamedTuple):
     kind: Kind
     key: str
 
+    @property
+    def text(self) -> str:
+        """Both in one, such as `network:namur`."""
+        return f"{self.kind.value}:{self.key}"
+
 
 NAMING: dict[str, Kind] = {
     "by": Kind.ACTOR,
@@ -58,31 +63,27 @@ NAMING: dict[str, Kind] = {
 """The fields in which facts name something, and what it is. A text, or several."""
 
 
-def marks_of(one: Recorded, network: str | None) -> Iterator[Mark]:
-    """Every mark of a fact; `network` is that of the convention in whose stream it stands.
-
-    The same mark may come twice.
-    """
+def marks_of(one: Recorded, network: str | None) -> set[str]:
+    """Every mark of a fact, as text; `network` is that of the convention in whose stream it is."""
     fact = one.fact
     values: Mapping[str, Any] = fact.__dict__
-    yield Mark(Kind.TYPE, values["type"])
-    yield Mark(Kind.ACTOR, one.actor)
+    found = {f"type:{values['type']}", f"actor:{one.actor}"}
     if network is not None:
-        yield Mark(Kind.NETWORK, network)
+        found.add(f"network:{network}")
     elif one.stream.startswith(_CIRCULAR):
-        yield Mark(Kind.CIRCULAR, one.stream.removeprefix(_CIRCULAR))
+        found.add(f"circular:{one.stream.removeprefix(_CIRCULAR)}")
     for name, kind in named_by(type(fact)):
         value = values[name]
         if type(value) is str:
-            if value:
-                yield Mark(kind, value)
-        elif value:
-            for each in value:
-                yield Mark(kind, each)
+            found.add(kind + value)
+        elif isinstance(value, tuple):
+            several = cast("tuple[object, ...]", value)
+            found.update([kind + each for each in several if isinstance(each, str)])
     if (avenant := values.get("avenant")) is not None:
-        yield Mark(Kind.CIRCULAR, split_avenant_id(avenant)[0])
+        found.add(f"circular:{split_avenant_id(avenant)[0]}")
     for document in values.get("documents", ()):
-        yield Mark(Kind.DOCUMENT, document.sha256)
+        found.add(f"document:{document.sha256}")
+    return found
 
 
 def network_of(history: Sequence[Recorded]) -> str | None:
@@ -92,19 +93,18 @@ def network_of(history: Sequence[Recorded]) -> str | None:
 
 
 @cache
-def named_by(fact: type[Fact]) -> tuple[tuple[str, Kind], ...]:
-    """The fields in which facts of that class name something."""
-    return tuple((name, NAMING[name]) for name in fact.model_fields if name in NAMING)
+def named_by(fact: type[Fact]) -> tuple[tuple[str, str], ...]:
+    """The fields in which facts of that class name something, and how its mark begins."""
+    return tuple((name, f"{NAMING[name].value}:") for name in fact.model_fields if name in NAMING)
 
 
 @lru_cache(maxsize=4096)
-def number_of(mark: Mark) -> int:
+def number_of(mark: str) -> int:
     """The number under which a mark is kept: 64 bits of a hash, so two may share one.
 
     Whoever finds a fact by it looks whether the fact has the mark.
     """
-    digest = blake2b(f"{mark.kind.value}:{mark.key}".encode(), digest_size=8).digest()
-    return int.from_bytes(digest, signed=True)
+    return int.from_bytes(blake2b(mark.encode(), digest_size=8).digest(), signed=True)
 
 
 _CIRCULAR = circular_stream("")

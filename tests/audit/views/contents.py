@@ -5,14 +5,14 @@ from typing import Any
 from sqlalchemy import select
 
 from audit.views.reading import reading
-from audit.views.view import View
+from audit.views.view import Slot, View
 from journal.opening import Store
 
 
 def contents(store: Store, view: View[Any]) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table that answers, by the table's name without its slot, in order."""
     with reading(store, view) as (connection, tables):
-        slot = next(slot for slot, own in view.slots.items() if own is tables)
+        slot: Slot = "a" if view.slots["a"] is tables else "b"
         return {
             table.name.removesuffix(f"_{slot}"): sorted(
                 (tuple(row) for row in connection.execute(select(table))), key=repr
