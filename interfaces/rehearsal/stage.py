@@ -6,11 +6,13 @@ from datetime import date, datetime, time
 from pathlib import Path
 from uuid import uuid5
 
+from activities.model_texts import adopt
 from domain.circular import Circular
 from domain.circular_facts import CircularLaunched
 from domain.frozen import freeze
 from domain.office import Actor
 from domain.values import Channel, Role, avenant_id, network_convention
+from interfaces.circulars.model_texts import model_texts_in
 from interfaces.cli.registered import bring_journal_up
 from interfaces.registers.invented import NetworkInfo, coordinator_id, invent
 from interfaces.registers.reading import plan_file
@@ -22,6 +24,7 @@ from journal.opening import Store, open_rehearsal
 from journal.registration import apply_import
 from journal.streams import circular_stream
 
+MODELS = Path(__file__).parents[2] / "circulars" / "models"
 BEGINS = time(8)
 """When a rehearsed day begins, in Brussels: after the engine's own morning."""
 
@@ -56,6 +59,7 @@ def set_stage(
     store, clock = open_rehearsal(url, facts=known_facts(), starts_at=at(start))
     networks = [NetworkInfo(n.name, n.kind, n.languages) for n in circular.networks]
     import_office(store, folder, networks, providers, seed)
+    lay_down_texts(store)
     launch(store, circular)
     rows = [
         row
@@ -88,6 +92,12 @@ def import_office(
         plan = plan_file(register, path, store.registers)
         apply_import(plan, store.registers, recorded_at=store.clock.now(), by=CELL.id)
     bring_journal_up(store, CELL)
+
+
+def lay_down_texts(store: Store) -> None:
+    """Adopt the base texts of both models, where this is a clone that has them."""
+    for kind, text in model_texts_in(MODELS).items():
+        adopt(store, text, "Laid down for this rehearsal.", CELL, uuid5(IDS, f"adopt {kind}"))
 
 
 def launch(store: Store, circular: Circular) -> None:
