@@ -35,6 +35,8 @@ class Dossier:
     withheld: int
     documents: int
     left_out: int
+    addresses: tuple[str, ...]
+    """Of the evidence whose bytes are in it."""
     waiting: int
     """Facts about the avenant that no checkpoint covers yet, and that are not in it."""
 
@@ -111,6 +113,7 @@ def assembled(
         withheld=about.withheld,
         documents=about.documents,
         left_out=about.left_out,
+        addresses=tuple(one["address"] for one in documents.evidence),
         waiting=chosen.waiting,
     )
 

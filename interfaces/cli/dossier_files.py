@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from activities.access import note_reading
 from activities.archiving import record_of_file
 from audit.bags.bag import fingerprint_of, is_bag
 from audit.bags.files import dossiers_in, findings_in
@@ -14,6 +15,7 @@ from audit.dossier.making import TIMESTAMP, Dossier, make_dossier
 from audit.dossier.standalone import Finding, Report, examined, in_folder, unpacked
 from audit.seals.keys import read_public
 from audit.seals.verifying import read_checkpoint
+from domain.access import Shown
 from domain.archiving import DossierMade
 from domain.office import Actor
 from domain.turned import NotPossible, Why
@@ -55,12 +57,15 @@ def make(
         words=frozenset(word for text in persons for word in words(session, text)),
     )
     made = make_dossier(session.store, folder_of(session.settings), found.id, leave_out)
-    write_new(session, out, made.packed(), lambda: note(session, made, who, why))
+    write_new(session, out, made.packed(), lambda: note(session, made, who, why, convention.party))
     tell(session, made, out)
 
 
-def note(session: Session, made: Dossier, who: Actor, why: str) -> None:
-    """Record that a dossier is made, before it is there for anybody to take."""
+def note(session: Session, made: Dossier, who: Actor, why: str, party: str) -> None:
+    """Record that a dossier is made, and whose data is in it, before it is there to be taken."""
+    note_reading(
+        session.store, [party], Shown.DOSSIER, actor=who, why=why, addresses=made.addresses
+    )
     fact = DossierMade(
         on=session.store.clock.today(),
         avenant=made.avenant,

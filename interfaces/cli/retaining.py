@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID, uuid5
 
+from activities.access import note_reading
 from activities.archiving import Decide, record_of_file
 from audit.bags.files import make_bag
 from audit.retention.destroying import documents_to_destroy
 from audit.retention.files import FileRow, file_row, file_rows, life_of
 from audit.retention.periods import ByKind, read_periods
+from domain.access import Shown
 from domain.archiving import (
     DestructionAuthorised,
     FileArchived,
@@ -21,7 +23,7 @@ from domain.retention import archive as archived
 from domain.retention import authorise as authorised
 from domain.retention import destroy as destroyed
 from domain.turned import NotPossible, Turned
-from domain.values import slug
+from domain.values import slug, split_avenant_id
 from interfaces.cli import options as o
 from interfaces.cli.exits import Exit
 from interfaces.cli.finding import a_circular, avenant_id
@@ -33,7 +35,7 @@ from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 from interfaces.sealing import folder_of
 from journal.envelope import Recorded
-from journal.streams import archive_stream
+from journal.streams import archive_stream, convention_from, convention_stream
 
 COLUMNS = tuple(FileRow.model_fields)
 PERIODS = ("kind", "period", "years", "source")
@@ -76,7 +78,7 @@ def export(
     session: Session,
     names: tuple[str, ...],
     out: Path,
-    by: str,
+    by_and_why: tuple[str, str],
     circular: str | None,
     *,
     due: bool,
@@ -84,12 +86,14 @@ def export(
     """Write the files into a bag and record that of each."""
     if bool(names) is due:
         raise session.stop(Say.AVENANTS_OR_DUE, Exit.USAGE)
+    by, why = by_and_why
     who = must_be_of_inami(session, actor(session, by))
     rows = rows_to_export(session, names, circular)
     if not rows:
         remark(session.words(Say.NOTHING_DUE))
         return
     avenants = [row.avenant for row in rows]
+    note_reading(session.store, parties(session, avenants), Shown.DOSSIER, actor=who, why=why)
     made = make_bag(session.store, folder_of(session.settings), avenants, out)
     for row in rows:
         fact = FileArchived(
@@ -125,6 +129,13 @@ def rows_to_export(session: Session, names: tuple[str, ...], circular: str | Non
     return rows
 
 
+def parties(session: Session, avenants: Sequence[str]) -> list[str]:
+    """Whose data stands in these files."""
+    streams = [convention_stream(split_avenant_id(one)[1]) for one in avenants]
+    found = session.store.reading.streams(streams)
+    return [c.party for history in found if (c := convention_from(history)) is not None]
+
+
 def authorise(
     session: Session, avenant: str, reference: str, reason: str, by: str, second: str
 ) -> None:
@@ -154,6 +165,7 @@ def destroy_file(session: Session, avenant: str, by: str) -> None:
         session.store.evidence.empty(life.destroyed.erased_evidence)
         tell_recorded(session, ())
         return
+    session.store.evidence.may_be_emptied()
     fact = FileDestroyed(
         on=session.store.clock.today(),
         avenant=row.avenant,

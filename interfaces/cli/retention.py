@@ -71,6 +71,9 @@ def archive(
     session: Session,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="A new folder.")],
     by: o.By,
+    why: Annotated[
+        str, typer.Option("--why", metavar="TEXT", help="For whom: it stands in the access trail.")
+    ] = "archive",
     avenants: Annotated[
         list[str] | None,
         typer.Argument(metavar="[AVENANT]...", help="Closed files; or --due.", show_default=False),
@@ -91,7 +94,7 @@ def archive(
     from interfaces.cli.retaining import export
 
     try:
-        export(session, tuple(avenants or ()), out, by, circular, due=due)
+        export(session, tuple(avenants or ()), out, (by, why), circular, due=due)
     except SealsBroken as error:
         raise Stop(Exit.VERIFICATION, str(error)) from error
     except (BagRefused, DossierRefused, PeriodsRefused, SealsRefused) as error:

@@ -5,7 +5,9 @@ import json
 import zipfile
 from pathlib import Path
 
+from domain.access import PersonalDataRead, Shown
 from interfaces.settings import load_settings
+from journal.streams import access_stream
 from tests.interfaces.cli_office import CELL, SENT_ON, Office, run
 from worker import seal_record
 
@@ -103,3 +105,17 @@ def test_persons_and_documents_are_left_out(office: Office, tmp_path: Path) -> N
     )
     assert none.code == 0
     assert json.loads(run("verify", tmp_path / "d.zip", "--format", "json").out)["documents"] == 0
+
+
+def test_whose_data_is_in_it_and_which_documents_stands_in_the_access_trail(
+    office: Office, tmp_path: Path
+) -> None:
+    avenant = refused(office)
+    assert run("dossier", avenant, "-o", tmp_path / "d.zip", "--by", "auditor", *WHY).code == 0
+    with office.opened() as (store, _):
+        party = store.registers.convention("K00001").party
+        (read,) = (one.fact for one in store.journal.read(access_stream(party)))
+    assert isinstance(read, PersonalDataRead)
+    assert (read.by, read.shown, read.why) == ("auditor", Shown.DOSSIER, "asked by the court")
+    proof = json.loads(zipfile.ZipFile(tmp_path / "d.zip").read("proof.json"))
+    assert set(read.addresses) == {one["address"] for one in proof["evidence"]}
