@@ -1,6 +1,7 @@
 """Whatever the record knows has a trail: whom it concerned, who did it, what was sent."""
 
 import hashlib
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -172,7 +173,7 @@ def test_pages_one_after_another_are_the_whole_trail(
     office: Office, name: str, as_of: str | None
 ) -> None:
     a_year(office)
-    asked = {"as_of": as_of and day(as_of)}
+    asked: dict[str, Any] = {"as_of": as_of and day(as_of)}
     whole = answers(office, name, **asked)
 
     pages: list[Recorded] = []
