@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import shutil
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -202,3 +203,24 @@ def test_running_costs_above_the_cap_are_something_to_look_at(ready: Office) -> 
     )  # fmt: skip
     assert paid.code == 0, paid.said
     assert "80,000.00" in run("budget", "namur").out
+
+
+def test_an_article_that_does_not_fit_the_text_of_the_record_is_not_launched(
+    ready: Office, tmp_path: Path
+) -> None:
+    """The store knows the text, whether or not one lies beside the circular's folder."""
+    assert ready.today() == date(2026, 3, 10)
+    folder = tmp_path / "2026-009"
+    shutil.copytree(CIRCULAR, folder)
+    manifest = folder / "circular.toml"
+    text = manifest.read_text(encoding="utf-8")
+    text = text.replace('id = "2026-001"', 'id = "2026-009"').replace("2026/001", "2026/009")
+    before, provider = text.split("[[amendment.provider.articles]]")
+    provider = provider.replace('operation = "completes"', 'operation = "inserts"')
+    manifest.write_text(f"{before}[[amendment.provider.articles]]{provider}", encoding="utf-8")
+    told = run("check", folder)
+    assert told.code == 1
+    assert "inserts art. 8 §2: it is there already, by the base text" in told.out
+    refused = run("launch", folder, "--by", CELL)
+    assert refused.code == 1
+    assert "it is there already" in refused.err
