@@ -33,6 +33,7 @@ class Letter:
     """One letter as it was kept, and to whom it goes."""
 
     avenant: str
+    party: str
     what: str
     """`avenant`, or the notice that it is."""
     name: str
@@ -91,7 +92,7 @@ def _of_convention(store: Store, convention: str, since: date) -> Iterator[Lette
     name, address = _addressee(store, known.party)
     for avenant, what, kept in waiting:
         content = store.evidence.get(str(kept.evidence))
-        yield Letter(avenant.id, what, name, address, kept.started_on, content)
+        yield Letter(avenant.id, known.party, what, name, address, kept.started_on, content)
 
 
 def _waiting(avenant: Avenant, since: date) -> Iterator[tuple[str, Communication | NoticeOnFile]]:

@@ -25,7 +25,7 @@ from interfaces.cli.registered import bring_journal_up, providers_by_channel
 from interfaces.cli.releasing import show_days
 from interfaces.cli.screen import plainly, remark, show
 from interfaces.cli.session import Session
-from interfaces.cli.standing_law import law_of
+from interfaces.cli.standing_law import law_if_any
 from interfaces.cli.wording.messages import Say
 from journal.envelope import Append, Context
 from journal.errors import Conflict
@@ -115,7 +115,7 @@ def checked(session: Session, folder: Path) -> tuple[Circular, Sequence[Problem]
     """The circular of a folder without errors, and its warnings, which stop nothing."""
     from interfaces.circulars.folder import read_circular
 
-    found = read_circular(folder, law_of(session.store))
+    found = read_circular(folder, law_if_any(session))
     if found.circular is None or found.errors:
         problems = [plainly(str(problem)) for problem in found.problems]
         raise Stop(Exit.FAILURE, *problems, session.words(Say.NOTHING_LAUNCHED))

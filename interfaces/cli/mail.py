@@ -7,10 +7,12 @@ from uuid import UUID, uuid5
 
 import typer
 
+from domain.access import Shown
 from domain.commands import ConfirmRefusal, DismissMessage
 from domain.facts import Recipient
 from domain.office import Actor
-from domain.turned import NotPossible, Why
+from domain.turned import NotPossible
+from domain.turned import Why as TurnedWhy
 from domain.values import Role, split_avenant_id
 from interfaces.cli import options as o
 from interfaces.cli.afterwards import look_after
@@ -21,12 +23,14 @@ from interfaces.cli.finding_messages import FoundMessage, a_message, held_messag
 from interfaces.cli.giving import give, tell, tell_recorded
 from interfaces.cli.listings import write
 from interfaces.cli.people import actor, not_allowed
+from interfaces.cli.reading_persons import Why, record_evidence
 from interfaces.cli.screen import show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 
 app = typer.Typer()
 PANEL = "Answers of providers"
+TO_SAY_WHAT_IT_IS = "to say what the message is"
 COLUMNS = (
     "message",
     "mailbox",
@@ -88,10 +92,14 @@ def message(
     save: Annotated[
         Path, typer.Option("--save", metavar="FILE", help="A new file for its bytes, say m.eml.")
     ],
+    by: o.ByIfAnybody = None,
+    why: Why = None,
 ) -> None:
     """Write a message into a file, byte for byte as it came, for a person to read.
 
-    Example: avenants message 3f2a91c4 --save refusal.eml
+    That you read it, and why, is recorded.
+
+    Example: avenants message 3f2a91c4 --save refusal.eml --by namur.coord
 
     Next: open the file in a mail program, or as text where it is unreadable. It may hold anything
     that strangers send: open nothing attached to it that you do not expect.
@@ -102,6 +110,10 @@ def message(
     address = found.message.kept.evidence
     if address is None:
         raise session.stop(Say.MESSAGE_EMPTY, message=found.id)
+    networks = session.settings.served_networks.get(found.mailbox, ())
+    record_evidence(
+        session, address, Shown.MESSAGE, by, why or TO_SAY_WHAT_IT_IS, networks=networks
+    )
     try:
         with save.open("xb") as file:
             for piece in kept_message(session.store.evidence, address):
@@ -245,7 +257,7 @@ def assign(
     if (avenant is None) is not nobody:
         raise session.stop(Say.AVENANT_OR_NONE, Exit.USAGE)
     if not reason.strip():
-        raise session.turned_down(NotPossible(why=Why.REASON_MISSING))
+        raise session.turned_down(NotPossible(why=TurnedWhy.REASON_MISSING))
     read = a_message(session, message)
     who = actor(session, by)
     meant = avenant_and_convention(session, avenant)[0] if avenant is not None else None

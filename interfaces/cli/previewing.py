@@ -1,6 +1,7 @@
 """What would be sent is shown before anything is: as files to look at."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,15 +9,20 @@ from typing import Annotated
 import typer
 
 from activities.correspondence import Correspondence
+from domain.access import Shown
 from domain.circular import Addressee, Circular
 from domain.values import Channel, slug
 from interfaces.circulars import previews
 from interfaces.circulars.previews import Preview
+from interfaces.cli import options as o
 from interfaces.cli.circulars import Folder
 from interfaces.cli.command import command
 from interfaces.cli.exits import Exit, Stop
 from interfaces.cli.finding import a_network
 from interfaces.cli.launching import checked, show_warnings
+from interfaces.cli.people import CONSOLE
+from interfaces.cli.persons import may_be_shown, networks_of
+from interfaces.cli.reading_persons import Why, record_reading
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
@@ -27,6 +33,7 @@ from journal.registers import NotRegistered
 
 app = typer.Typer()
 PANEL = "Circulars and registers"
+TO_PREVIEW = "to look at what would be sent"
 ENDINGS = {Channel.LETTER: ".pdf", Channel.EMAIL: ".eml"}
 
 
@@ -45,11 +52,14 @@ def preview(
         Path | None,
         typer.Option("--out", metavar="FOLDER", help="Where to; `preview-` and the id by default."),
     ] = None,
+    by: o.ByIfAnybody = None,
+    why: Why = None,
 ) -> None:
     """Render a circular's documents without sending anything.
 
     Each file is one letter as it would be were it sent today, marked as a rehearsal. Registered
-    people are taken where one is named; else they are invented and no store is needed.
+    people are taken where one is named, and that they were shown is recorded, to somebody at the
+    console where nobody is named; else they are invented and no store is needed.
 
     Example: avenants preview circulars/2026-001 --network namur
 
@@ -65,10 +75,29 @@ def preview(
         found = for_network(session, circular, network)
     else:
         found = previews.of_circular(circular, SystemClock().today())
-    for path in written(session, target, list(found)):
+    shown = list(found)
+    record_looking(session, network, convention, by, why or TO_PREVIEW)
+    for path in written(session, target, shown):
         show(str(path))
     show_warnings(session, warnings)
     remark(session.words(Say.NOTHING_WAS_SENT))
+
+
+def record_looking(
+    session: Session, network: str | None, convention: str | None, by: str | None, why: str
+) -> None:
+    """Record whose letters somebody is about to be shown; nobody's where people are invented."""
+    registers = session.store.registers if network or convention else None
+    if registers is None:
+        return
+    parties: list[str] = []
+    with suppress(NotRegistered):
+        row = registers.convention(convention.strip()) if convention else None
+        parties += [row.party] if row is not None else []
+        parties.append(registers.network(row.network if row else slug(network or "")).party)
+    if parties:
+        who = CONSOLE if by is None else may_be_shown(session, by, networks_of(session, parties))
+        record_reading(session, parties, Shown.LETTERS, who, why)
 
 
 def for_network(session: Session, circular: Circular, name: str) -> Iterator[Preview]:

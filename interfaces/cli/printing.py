@@ -6,15 +6,19 @@ from typing import Annotated
 
 import typer
 
+from domain.access import Shown
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.finding import a_network
+from interfaces.cli.persons import may_be_shown
+from interfaces.cli.reading_persons import Why, record_reading
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 
 app = typer.Typer()
 PANEL = "Sending"
+TO_POST = "to print and post them"
 
 
 @command(app, "print", panel=PANEL)
@@ -33,14 +37,17 @@ def print_letters(
             help="Also notices written since that day; today's by default.",
         ),
     ] = None,
+    by: o.ByIfAnybody = None,
+    why: Why = None,
 ) -> None:
     """Put a network's letters into one PDF to print, with a posting list.
 
-    Every avenant that waits to be posted is in it, however often it was printed; notices are only
+    That you were given them, and why, is recorded for each addressee. Every avenant that waits to
+    be posted is in it, however often it was printed; notices are only
     in it from the given day on. The list has room for the day of posting and a registered-mail
     number.
 
-    Example: avenants print namur --out to-print
+    Example: avenants print namur --out to-print --by namur.coord
 
     Next: print, post, then `avenants posted --from LIST --on DAY`.
     """
@@ -53,6 +60,9 @@ def print_letters(
     if not letters:
         remark(session.words(Say.NOTHING_TO_POST, network=row.id))
         return
+    who = may_be_shown(session, by, [row.id])
+    parties = [letter.party for letter in letters]
+    record_reading(session, parties, Shown.LETTERS, who, why or TO_POST)
     name = f"letters-{row.id}-{today}"
     files = {
         out / f"{name}.pdf": one_file(letter.content for letter in letters),

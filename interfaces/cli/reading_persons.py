@@ -27,10 +27,19 @@ def record_reading(
     note_reading(session.store, parties, shown, actor=who, why=why)
 
 
-def record_evidence(session: Session, address: str, shown: Shown, by: str | None, why: str) -> None:
+def record_evidence(
+    session: Session,
+    address: str,
+    shown: Shown,
+    by: str | None,
+    why: str,
+    *,
+    networks: Collection[str] = (),
+) -> None:
     """Record that somebody is about to be given a piece of evidence, if it concerns a person.
 
-    Stops for somebody who may not have it.
+    What concerns nobody yet may be read by those of these networks, in whose mail it lay. Stops
+    for somebody who may not have it.
     """
     from activities.access import note_reading
 
@@ -39,7 +48,7 @@ def record_evidence(session: Session, address: str, shown: Shown, by: str | None
     if key is None:
         return
     party = store.keys.ring.owners([key]).get(key, key)
-    who = may_be_shown(session, by, networks_of(session, [party]))
+    who = may_be_shown(session, by, networks_of(session, [party]) or networks)
     note_reading(store, [party], shown, actor=who, why=why, addresses=[address])
 
 

@@ -13,10 +13,11 @@ from activities.mailbox.matching import Matching
 from activities.mailbox.parsing import parse
 from activities.mailbox.reading import Listed
 from activities.mailbox.taking_in import Desk, Fetched, Place, record_message
+from domain.access import PersonalDataRead, Shown
 from domain.facts import RefusalRegistered
 from journal.streams import load_convention, load_mailbox
 from tests.activities.mailbox.an_intake import TOKENS, a_letter, a_report, at_noon
-from tests.interfaces.cli_office import CELL, Office, Result, run
+from tests.interfaces.cli_office import CELL, Office, Result, feed, run
 
 CAME = date(2026, 3, 20)
 NAMUR = '[{"id":"namur","host":"127.0.0.1","security":"none","user":"u","password":"p",\
@@ -211,15 +212,19 @@ def test_a_message_is_saved_byte_for_byte_and_never_over_a_file(mail: Mail, tmp_
     raw = b"From: :fr;\xa3\r\nSubject: x\r\n\r\n\x00\xff\r\n"
     number = mail.comes(raw)
     file = tmp_path / "message.eml"
-    assert run("message", number, "--save", file).code == 0
+    assert run("message", number, "--save", file, "--by", CELL).code == 0
     assert hashlib.sha256(file.read_bytes()).digest() == hashlib.sha256(raw).digest()
-    assert run("message", number, "--save", file).code == 1
+    assert run("message", number, "--save", file, "--by", CELL).code == 1
     assert file.read_bytes() == raw
-    lost: Result = run("message", number, "--save", tmp_path / "nowhere" / "m.eml")
+    assert run("message", number, "--save", tmp_path / "unnamed").code == 2
+    with mail.office.opened() as (store, _):
+        seen = [one.fact for one in feed(store) if isinstance(one.fact, PersonalDataRead)]
+    assert {(one.by, one.shown) for one in seen} == {(CELL, Shown.MESSAGE)}
+    lost: Result = run("message", number, "--save", tmp_path / "nowhere" / "m.eml", "--by", CELL)
     assert (lost.code, lost.out) == (1, "")
 
 
 @pytest.mark.parametrize("number", ["", "abc", "00000000", "not a number"])
 def test_a_message_that_is_not_there_is_said_so(mail: Mail, number: str, tmp_path: Path) -> None:
-    assert run("message", number, "--save", tmp_path / "m").code == 4
+    assert run("message", number, "--save", tmp_path / "m", "--by", CELL).code == 4
     assert run("dismiss", number, "--reason", "x", "--by", CELL).code == 4
