@@ -38,10 +38,10 @@ from activities.mailbox.taking_in import Desk as IntakeDesk
 from activities.post import Post, PostError
 from activities.post_folder import PostingList
 from activities.relaying import FOLLOWER, Relay
-from activities.signatures.keys import KeyRefused
 from activities.signatures.mandates import read_mandates
 from activities.signatures.receiving import Examiner
-from activities.signatures.trust import TrustRefused, read_trust
+from activities.signatures.troubles import SigningTrouble
+from activities.signatures.trust import read_trust
 from activities.starting import start_avenants, start_circular
 from activities.tokens import ReplyTokens
 from audit.board import Board
@@ -60,7 +60,7 @@ from interfaces.posts import post_of
 from interfaces.renewing import renewals
 from interfaces.sealing import folder_of, seal, timestamp
 from interfaces.settings import Settings, SettingsRefused, load_settings
-from interfaces.signing import MeansMissing, seal_of
+from interfaces.signing import seal_of
 from interfaces.token_key import make_token_key
 from journal.errors import StoreError
 from journal.known_facts import known_facts
@@ -315,7 +315,7 @@ def renew(settings: Settings) -> None:
             if one.why is None:
                 log.info("proof_renewed", avenant=one.due.avenant)
             else:
-                log.error("proof_not_renewed", avenant=one.due.avenant, why=one.why)
+                log.error("proof_not_renewed", avenant=one.due.avenant, why=str(one.why))
         missed = [one.due.avenant for one in done if one.why is not None]
         log.info("renewed", copies=len(done) - len(missed), rehearsal=store.rehearsal)
     if missed:
@@ -394,12 +394,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asyncio.run(run(role, settings))
     except (
         SettingsRefused,
-        KeyRefused,
+        SigningTrouble,
         SealsRefused,
         StoreError,
         PostError,
-        MeansMissing,
-        TrustRefused,
         NotAll,
         Unreachable,
     ) as error:

@@ -21,7 +21,7 @@ class Renewal(NamedTuple):
 
     due: Due
     recorded: tuple[Recorded, ...]
-    why: str | None = None
+    why: Exception | NotPossible | None = None
 
 
 def renewals(
@@ -41,7 +41,7 @@ def renewals(
             copy = store.evidence.get(one.evidence)
             again = renewed(copy, timestamps, trust, store.clock.now())
         except (CannotRenew, EvidenceErased, EvidenceDamaged) as error:
-            yield Renewal(one, (), str(error))
+            yield Renewal(one, (), error)
             continue
         command = RenewEvidence(
             today=store.clock.today(),
@@ -54,6 +54,6 @@ def renewals(
             store, one.convention, command, actor=actor, door=door, correlation=one.avenant
         )
         if isinstance(answer, NotPossible):
-            yield Renewal(one, (), answer.why.value)
+            yield Renewal(one, (), answer)
         else:
             yield Renewal(one, answer)

@@ -13,21 +13,15 @@ from activities.signatures.keys import KeyFile, from_file, key_source
 from activities.signatures.mandates import read_mandates
 from activities.signatures.receiving import Examiner
 from activities.signatures.sealing import Seal, make_seal
+from activities.signatures.troubles import SigningTrouble, Trouble
 from activities.signatures.trust import Trust, read_trust
 from interfaces.settings import Settings
 
 TSA_SECONDS = 20
 """How long a timestamping authority may take to answer."""
-NO_COMMITTEE_KEY = (
-    "No key of the Committee is set: set AVENANT_COMMITTEE_KEY and AVENANT_COMMITTEE_PASSWORD_FILE."
-)
-NO_TIMESTAMPS = (
-    "No timestamping authority is set: set AVENANT_TIMESTAMP_URL; without a timestamp a signature "
-    "proves nothing once its certificate has ended."
-)
 
 
-class MeansMissing(ValueError):
+class MeansMissing(SigningTrouble):
     """A setting is missing without which nothing can be signed; the message says which one."""
 
 
@@ -49,7 +43,7 @@ def examiner_of(settings: Settings) -> Examiner:
 def committee_of(settings: Settings, now: Callable[[], datetime]) -> Committee:
     """With what the Committee signs; raises MeansMissing, KeyRefused and TrustRefused."""
     if settings.committee_key is None:
-        raise MeansMissing(NO_COMMITTEE_KEY)
+        raise MeansMissing(Trouble.NO_COMMITTEE_KEY)
     return Committee(
         key=key_source(settings.committee_key, settings.committee_password),
         timestamps=timestamping_of(settings, now),
@@ -63,5 +57,5 @@ def timestamping_of(settings: Settings, now: Callable[[], datetime]) -> TimeStam
         source = KeyFile(path=Path(settings.timestamp_key), password=settings.timestamp_password)
         return timestamps_with(from_file(source), now)
     if settings.timestamp_url is None:
-        raise MeansMissing(NO_TIMESTAMPS)
+        raise MeansMissing(Trouble.NO_TIMESTAMPS)
     return HTTPTimeStamper(settings.timestamp_url, timeout=TSA_SECONDS)

@@ -22,13 +22,14 @@ from activities.signatures.keys import KeySource, signer_of
 from activities.signatures.mandates import NetworkMandates
 from activities.signatures.sealing import SignatureField
 from activities.signatures.signing import Level, Means, sign_in
+from activities.signatures.troubles import SigningTrouble, Trouble
 from activities.signatures.trust import Trust, certificates_of, only_about
 from domain.facts import Capacity, CopyFault, CopyVerdict
 from domain.state import NetworkAvenant
 from journal.opening import Store
 
 
-class CannotCountersign(ValueError):
+class CannotCountersign(SigningTrouble):
     """The copy cannot be signed for the Committee; the message says why and what to do."""
 
 
@@ -54,10 +55,7 @@ def copy_to_countersign(avenant: NetworkAvenant) -> str:
         or (c.verdict is CopyVerdict.PERSON_LOOKS and c.evidence in attested)
     ]
     if not whole:
-        raise CannotCountersign(
-            f"No copy of {avenant.id} on file bears both directors' electronic signatures: "
-            "countersign on paper and record it without --key, or ask for one copy that both sign."
-        )
+        raise CannotCountersign(Trouble.NO_WHOLE_COPY, avenant=avenant.id)
     return whole[-1].evidence
 
 
@@ -72,15 +70,9 @@ def countersigned(copy: bytes, committee: Committee, instant: datetime) -> bytes
             means = Means(signer, instant, Level.LTA, committee.timestamps, trust)
             return sign_in(copy, SignatureField.COMMITTEE.value, means)
     except (SigningError, PdfError, PathBuildingError, PathValidationError) as error:
-        raise CannotCountersign(
-            f"The copy cannot be signed for the Committee: {error}. Check that the key's "
-            "certificate and that of the timestamps still hold, that their authority is among "
-            "the authorities of the settings, and that its list of revocations is up to date."
-        ) from error
+        raise CannotCountersign(Trouble.NOT_SIGNED, reason=error) from error
     except OSError as error:
-        raise CannotCountersign(
-            f"The timestamping authority does not answer ({error}): try again later."
-        ) from error
+        raise CannotCountersign(Trouble.TIMESTAMPS_AWAY, reason=error) from error
 
 
 def about_all(copy: bytes, signer: Signer, committee: Committee) -> Trust:
@@ -109,10 +101,7 @@ def must_be_countersigned(copy: bytes, brought: bytes, committee: Trust, instant
     faults = set(verdict.faults) - {CopyFault.WRONG_SIGNER}
     if faults or len(verdict.signings) != 1 or not signed:
         said = ", ".join(fault.value for fault in verdict.faults) or "not_signed"
-        raise CannotCountersign(
-            f"This is not the copy that the network signed with the Committee's signature alone "
-            f"added ({said}): sign the copy that is on file."
-        )
+        raise CannotCountersign(Trouble.NOT_THE_COPY, faults=said)
 
 
 def copy_on_file(store: Store, avenant: NetworkAvenant) -> bytes:

@@ -16,13 +16,14 @@ from pydantic import SecretStr
 from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.sign import Signer, SimpleSigner
 
+from activities.signatures.troubles import SigningTrouble, Trouble
 from domain.values import Value
 
 _TOKENS = Lock()
 """A token knows one login for each process: who signs with one waits for the other."""
 
 
-class KeyRefused(ValueError):
+class KeyRefused(SigningTrouble):
     """A key cannot be used; the message says which one and what to do."""
 
 
@@ -76,10 +77,7 @@ def key_source(said: str, password: SecretStr | None) -> KeySource:
     module = parse_qs(address.query).get("module-path", [""])[0]
     token, label = said_of.get("token", ""), said_of.get("object", "")
     if not (module and token and label):
-        raise KeyRefused(
-            f"{said} does not say which key is meant: write "
-            "pkcs11:token=NAME;object=LABEL?module-path=/path/to/the/library.so"
-        )
+        raise KeyRefused(Trouble.KEY_ADDRESS, key=said)
     return KeyToken(library=Path(module), token=token, label=label, pin=password)
 
 
@@ -100,15 +98,9 @@ def from_file(source: KeyFile) -> SimpleSigner:
     try:
         return SimpleSigner.load_pkcs12_data(source.path.read_bytes(), [], password)
     except OSError as error:
-        raise KeyRefused(
-            f"The key {source.path} cannot be read ({error.strerror}): check the path and the "
-            "rights on it."
-        ) from error
+        raise KeyRefused(Trouble.KEY_UNREADABLE, path=source.path, reason=error.strerror) from error
     except ValueError as error:
-        raise KeyRefused(
-            f"{source.path} is no PKCS#12 file, or its password is another: give the file of the "
-            "key and its certificates, and the file that holds its password."
-        ) from error
+        raise KeyRefused(Trouble.NO_KEY_FILE, path=source.path) from error
 
 
 @contextmanager
@@ -125,8 +117,10 @@ def from_token(source: KeyToken) -> Generator[Signer]:
         )
     except (PKCS11Error, RuntimeError, OSError) as error:
         raise KeyRefused(
-            f"The token {source.token} does not answer ({type(error).__name__}): check that it is "
-            f"there, its PIN, and the library {source.library}."
+            Trouble.KEY_AWAY,
+            token=source.token,
+            reason=type(error).__name__,
+            library=source.library,
         ) from error
     with session:
         signer = PKCS11Signer(
@@ -135,16 +129,13 @@ def from_token(source: KeyToken) -> Generator[Signer]:
         try:
             found = signer.signing_cert
         except PKCS11Error as error:
-            raise KeyRefused(_not_there(source)) from error
+            raise _not_there(source) from error
         if found is None:
-            raise KeyRefused(_not_there(source))
+            raise _not_there(source)
         # Not every token hashes for elliptic curves; each signs a hash that it is given.
         signer.use_raw_mechanism = found.public_key.algorithm == "ec"
         yield signer
 
 
-def _not_there(source: KeyToken) -> str:
-    return (
-        f"The token {source.token} has no key with its certificate under the label "
-        f"{source.label}: give the label that both have."
-    )
+def _not_there(source: KeyToken) -> KeyRefused:
+    return KeyRefused(Trouble.NO_SUCH_KEY, token=source.token, label=source.label)

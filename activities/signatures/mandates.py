@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
+from activities.signatures.troubles import SigningTrouble, Trouble
 from domain.facts import Capacity, CopyFault
 from domain.values import NetworkId, Value
 
@@ -20,7 +21,7 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Serial = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F][0-9a-fA-F: ]{1,127}$")]
 
 
-class MandatesRefused(ValueError):
+class MandatesRefused(SigningTrouble):
     """The file of mandates makes no sense; the message says where and what to do."""
 
 
@@ -79,17 +80,19 @@ def read_mandates(path: Path | None) -> Mandates:
         return {}
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise MandatesRefused(f"{path} has more than {LARGEST_FILE} bytes: name another file.")
+            raise MandatesRefused(Trouble.FILE_TOO_LARGE, path=path, most=LARGEST_FILE)
         said = tomllib.loads(path.read_text("utf-8"))
         return _MANDATES.validate_python(said, strict=False)
     except OSError as error:
-        raise MandatesRefused(f"{path} cannot be read ({error.strerror}): check it.") from error
+        raise MandatesRefused(Trouble.FILE_UNREADABLE, path=path, reason=error.strerror) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MandatesRefused(f"{path} is no TOML in UTF-8 ({error}): correct it.") from error
+        raise MandatesRefused(Trouble.MANDATES_NO_TOML, path=path, reason=error) from error
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         place = ".".join(map(str, first["loc"]))
-        raise MandatesRefused(f"{path}, {place}: {first['msg']}. Correct that line.") from error
+        raise MandatesRefused(
+            Trouble.MANDATES_WRONG, path=path, place=place, reason=first["msg"]
+        ) from error
 
 
 def same_name(name: str) -> str:

@@ -13,6 +13,7 @@ from activities.recording import Door, record
 from activities.signatures.apart import examine_apart
 from activities.signatures.mandates import NOBODY_KNOWN, Mandates, NetworkMandates
 from activities.signatures.sent_documents import document_of, documents_sent
+from activities.signatures.troubles import SigningTrouble, Trouble
 from activities.signatures.trust import Trust
 from activities.signatures.verdicts import Verdict
 from domain.commands import ExamineCopy
@@ -34,7 +35,7 @@ Examination = Callable[[bytes, bytes, Trust, NetworkMandates, datetime], Verdict
 log = structlog.get_logger(__name__)
 
 
-class NothingToCompare(LookupError):
+class NothingToCompare(SigningTrouble):
     """No document of this avenant is among the evidence; the message says what to do."""
 
 
@@ -130,10 +131,7 @@ def document_for(store: Store, avenant: NetworkAvenant, copy: bytes) -> bytes:
             return sent
         latest = sent if latest is None else latest
     if latest is None:
-        raise NothingToCompare(
-            f"The document of {avenant.id} as it left is not among the evidence: look at the copy "
-            "yourself, and register it with `avenants sign` and --evidence."
-        )
+        raise NothingToCompare(Trouble.NOTHING_TO_COMPARE, avenant=avenant.id)
     return latest
 
 

@@ -32,6 +32,7 @@ from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 from activities.signatures.holding import uncovered, validated
 from activities.signatures.instants import run
 from activities.signatures.sealing import SEAL_FIELD
+from activities.signatures.troubles import SigningTrouble, Trouble
 from activities.signatures.trust import (
     Trust,
     certificates_of,
@@ -48,7 +49,7 @@ from journal.opening import Store
 from journal.streams import load_convention
 
 
-class CannotRenew(ValueError):
+class CannotRenew(SigningTrouble):
     """A signed copy cannot be renewed; the message says why and what to do."""
 
 
@@ -100,20 +101,15 @@ def renewed(copy: bytes, timestamps: TimeStamper, trust: Trust, instant: datetim
     try:
         return run(_renewed(copy, timestamps, trust, instant))
     except (SigningError, PdfError, PathBuildingError, PathValidationError) as error:
-        raise CannotRenew(
-            f"The last timestamp cannot be renewed: {error}. Check that its authority is among "
-            "the authorities of the settings and that its list of revocations is up to date."
-        ) from error
+        raise CannotRenew(Trouble.NOT_RENEWED, reason=error) from error
     except OSError as error:
-        raise CannotRenew(
-            f"The timestamping authority does not answer ({error}): try again later."
-        ) from error
+        raise CannotRenew(Trouble.TIMESTAMPS_AWAY, reason=error) from error
 
 
 async def _renewed(copy: bytes, timestamps: TimeStamper, trust: Trust, instant: datetime) -> bytes:
     last = last_timestamp(PdfFileReader(BytesIO(copy)))
     if last is None:
-        raise CannotRenew("There is no timestamp over this copy: it was not countersigned B-LTA.")
+        raise CannotRenew(Trouble.NOT_TIMESTAMPED)
     await timestamps.async_dummy_response("sha256")
     # A younger list of the signatories' own authority would only blur as of when they are judged.
     about = [*certificates_of(last), *timestamps.cert_registry]

@@ -43,6 +43,7 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
+from activities.signatures.troubles import SigningTrouble, Trouble
 from domain.values import Value
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -51,7 +52,7 @@ CERTIFICATES = frozenset({".pem", ".crt", ".cer", ".der"})
 LISTS = frozenset({".crl", ".pem", ".der"})
 
 
-class TrustRefused(ValueError):
+class TrustRefused(SigningTrouble):
     """A file of an authority cannot be used; the message says which one and what to do."""
 
 
@@ -198,9 +199,7 @@ def _files(folder: Path | None, endings: frozenset[str]) -> list[Path]:
     try:
         return sorted(p for p in folder.iterdir() if p.is_file() and p.suffix.lower() in endings)
     except OSError as error:
-        raise TrustRefused(
-            f"The folder {folder} cannot be read ({error.strerror}): check the path and the rights."
-        ) from error
+        raise TrustRefused(Trouble.FOLDER_UNREADABLE, path=folder, reason=error.strerror) from error
 
 
 def _certificates(path: Path) -> list[asn1_x509.Certificate]:
@@ -212,9 +211,7 @@ def _certificates(path: Path) -> list[asn1_x509.Certificate]:
             one.subject.hashable  # noqa: B018 - read now, so that a bad file is named
         return found
     except (ValueError, TypeError) as error:
-        raise TrustRefused(
-            f"{path} holds no certificate: put only certificates of authorities there, PEM or DER."
-        ) from error
+        raise TrustRefused(Trouble.NO_CERTIFICATE, path=path) from error
 
 
 def _crl(path: Path) -> asn1_crl.CertificateList:
@@ -224,9 +221,7 @@ def _crl(path: Path) -> asn1_crl.CertificateList:
         found.issuer.hashable  # noqa: B018 - read now, so that a bad file is named
         return found
     except (ValueError, TypeError) as error:
-        raise TrustRefused(
-            f"{path} holds no list of revocations: fetch it again, or take it away."
-        ) from error
+        raise TrustRefused(Trouble.NO_LIST, path=path) from error
 
 
 def ders_of(content: bytes) -> list[bytes]:
@@ -240,9 +235,7 @@ def ders_of(content: bytes) -> list[bytes]:
 def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST_FILE:
-            raise TrustRefused(f"{path} has more than {LARGEST_FILE} bytes: take it away.")
+            raise TrustRefused(Trouble.FILE_TOO_LARGE, path=path, most=LARGEST_FILE)
         return path.read_bytes()
     except OSError as error:
-        raise TrustRefused(
-            f"{path} cannot be read ({error.strerror}): check its rights."
-        ) from error
+        raise TrustRefused(Trouble.FILE_UNREADABLE, path=path, reason=error.strerror) from error

@@ -19,28 +19,30 @@ from interfaces.cli.wording.messages import Say
 T = TypeVar("T")
 
 
-def means(made: Callable[[], T]) -> T:
+def means(session: Session, made: Callable[[], T]) -> T:
     """What signing needs, made; stops with what is wrong where it cannot be made."""
-    from activities.signatures.countersigning import CannotCountersign
-    from activities.signatures.keys import KeyRefused
-    from activities.signatures.mandates import MandatesRefused
-    from activities.signatures.receiving import NothingToCompare
-    from activities.signatures.renewing import CannotRenew
-    from activities.signatures.trust import TrustRefused
-    from interfaces.signing import MeansMissing
+    from activities.signatures.troubles import SigningTrouble
+    from interfaces.cli.wording.signing_troubles import trouble_sentence
 
     try:
         return made()
-    except (
-        CannotCountersign,
-        CannotRenew,
-        KeyRefused,
-        MandatesRefused,
-        MeansMissing,
-        NothingToCompare,
-        TrustRefused,
-    ) as error:
-        raise Stop(Exit.FAILURE, str(error)) from error
+    except SigningTrouble as error:
+        raise Stop(Exit.FAILURE, trouble_sentence(error, session.language)) from error
+
+
+def in_words(session: Session, why: Exception | NotPossible) -> str:
+    """Why a copy was not renewed, in this person's language."""
+    from activities.signatures.troubles import SigningTrouble
+    from interfaces.cli.wording.signing_troubles import trouble_sentence
+    from interfaces.cli.wording.turned import sentence
+
+    match why:
+        case SigningTrouble():
+            return trouble_sentence(why, session.language)
+        case NotPossible():
+            return sentence(why, session.language)
+        case _:
+            return str(why)
 
 
 def sign_by_file(
@@ -54,11 +56,12 @@ def sign_by_file(
     other = document_of(session.store, copy)
     if other is not None and other != avenant:
         raise session.stop(Say.OF_ANOTHER_NETWORK, avenant=avenant, other=other)
-    examiner = means(lambda: examiner_of(session.settings))
+    examiner = means(session, lambda: examiner_of(session.settings))
     received = means(
+        session,
         lambda: examine_copy_for(
             session.store, examiner, avenant, copy, received_on, actor=who, door="cli"
-        )
+        ),
     )
     if isinstance(received, NotPossible):
         raise session.turned_down(received)
@@ -86,14 +89,14 @@ def whole_copy(session: Session, avenant: str, *, key: bool, file: Path | None) 
     convention, found = convention_and_avenant(store, avenant)
     if isinstance(found.standing, Concluded):
         return found.signed_copy
-    copy = means(lambda: copy_on_file(store, found))
+    copy = means(session, lambda: copy_on_file(store, found))
     if file is not None:
         whole = read(session, file)
-        trust = means(lambda: trust_of(session.settings))
-        means(lambda: must_be_countersigned(copy, whole, trust, store.clock.now()))
+        trust = means(session, lambda: trust_of(session.settings))
+        means(session, lambda: must_be_countersigned(copy, whole, trust, store.clock.now()))
     else:
-        committee = means(lambda: committee_of(session.settings, store.clock.now))
-        whole = means(lambda: countersigned(copy, committee, store.clock.now()))
+        committee = means(session, lambda: committee_of(session.settings, store.clock.now))
+        whole = means(session, lambda: countersigned(copy, committee, store.clock.now()))
     return store.evidence.put(whole, "application/pdf", of=convention.party)
 
 
@@ -102,11 +105,12 @@ def renew_copies(session: Session, who: Actor, days: int) -> None:
     from interfaces.renewing import renewals
 
     within = timedelta(days=days)
-    made = means(lambda: list(renewals(session.settings, session.store, who, "cli", within)))
+    settings, store = session.settings, session.store
+    made = means(session, lambda: list(renewals(settings, store, who, "cli", within)))
     if not made:
         show(session.words(Say.NOTHING_TO_RENEW, days=days))
     for one in made:
         if one.why is not None:
-            session.look(Say.NOT_RENEWED, avenant=one.due.avenant, why=one.why)
+            session.look(Say.NOT_RENEWED, avenant=one.due.avenant, why=in_words(session, one.why))
             continue
         tell_recorded(session, one.recorded)

@@ -8,11 +8,13 @@ import pytest
 
 import domain
 import interfaces.cli
-from domain.facts import Contest
+from activities.signatures.troubles import ENGLISH, SigningTrouble, Trouble
+from domain.facts import Contest, CopyFault
 from domain.state import NetworkStanding, ProviderStanding
 from domain.turned import NotPossible, Why
 from domain.values import Language
 from interfaces.cli.wording.messages import SENTENCES, Say
+from interfaces.cli.wording.signing_troubles import FAULTS, TROUBLES, trouble_sentence
 from interfaces.cli.wording.standing_words import CONTESTS, STANDINGS
 from interfaces.cli.wording.turned import SENTENCES as TURNED
 from interfaces.cli.wording.turned import sentence
@@ -39,6 +41,23 @@ def test_every_reason_has_a_sentence() -> None:
 
 def test_every_message_has_a_sentence() -> None:
     assert set(SENTENCES) == set(Say)
+
+
+def test_every_trouble_with_signatures_has_a_sentence_of_its_own_in_each_language() -> None:
+    assert set(TROUBLES) == set(Trouble)
+    for trouble, words in TROUBLES.items():
+        assert words.en == ENGLISH[trouble]
+        said = {words.template(language) for language in Language}
+        assert len(said) == len(Language) or trouble is Trouble.MANDATES_WRONG, trouble
+        assert {words.gaps(language) for language in Language} == {words.gaps(Language.EN)}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_wrong_with_a_copy_is_told_in_the_reader_s_words(language: Language) -> None:
+    trouble = SigningTrouble(Trouble.NOT_THE_COPY, faults="not_intact, not_signed")
+    told = trouble_sentence(trouble, language)
+    assert FAULTS[language][CopyFault.NOT_INTACT] in told
+    assert "not_intact" not in told
 
 
 def test_every_standing_and_every_contest_has_a_sentence() -> None:

@@ -1,4 +1,4 @@
-"""A circular that only informs: what becomes of its mails, and what a person says of failed ones."""
+"""A circular that only informs: what its mails come to, and what people say of failed ones."""
 
 from dataclasses import replace
 from datetime import timedelta
