@@ -54,7 +54,7 @@ def keep_published(  # noqa: PLR0913 - what was published, where, when, with wha
         on=on,
         model=text.model,
         content=store.evidence.put(freeze_text(text), TEXT),
-        document=document,
+        evidence=document,
         found_at=found_at,
         circular=circular,
         by=actor.id,

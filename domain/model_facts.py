@@ -26,7 +26,7 @@ class CoordinatedVersionPublished(Fact):
     model: AvenantKind
     content: str
     """Evidence address of the frozen text, typed from what was published."""
-    document: str | None
+    evidence: str | None
     """Evidence address of the very document."""
     found_at: str
     circular: CircularId | None
@@ -69,7 +69,7 @@ def model_of(facts: tuple[ModelFact, ...]) -> ModelLife:
                     Snapshot(
                         published_on=fact.on,
                         content=fact.content,
-                        document=fact.document,
+                        document=fact.evidence,
                         found_at=fact.found_at,
                         circular=fact.circular,
                     )

@@ -45,7 +45,7 @@ def law(fact: LawFact, say: Voice) -> str:
             )
         case CoordinatedVersionPublished():
             circular = f", bij omzendbrief {fact.circular}" if fact.circular else ""
-            kept = " Ook het document zelf is bewaard." if fact.document else ""
+            kept = " Ook het document zelf is bewaard." if fact.evidence else ""
             return (
                 f"{say.who(fact.by)} bewaarde de gecoördineerde versie van de modelovereenkomst "
                 f"van de {MODEL[fact.model]} zoals ze op {say.day(fact.on)} werd "

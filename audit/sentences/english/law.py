@@ -45,7 +45,7 @@ def law(fact: LawFact, say: Voice) -> str:
             )
         case CoordinatedVersionPublished():
             circular = f", with circular {fact.circular}" if fact.circular else ""
-            kept = " The very document is kept too." if fact.document else ""
+            kept = " The very document is kept too." if fact.evidence else ""
             return (
                 f"{say.who(fact.by)} kept the coordinated version of the model convention of "
                 f"{MODEL[fact.model]} as it was published on {say.day(fact.on)}{circular}, at "

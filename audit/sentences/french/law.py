@@ -43,7 +43,7 @@ def law(fact: LawFact, say: Voice) -> str:
             )
         case CoordinatedVersionPublished():
             circular = f", avec la circulaire {fact.circular}" if fact.circular else ""
-            kept = " Le document lui-même est conservé aussi." if fact.document else ""
+            kept = " Le document lui-même est conservé aussi." if fact.evidence else ""
             return (
                 f"{say.who(fact.by)} a conservé la version coordonnée de la convention type des "
                 f"{MODEL[fact.model]} telle que publiée le {say.day(fact.on)}{circular}, à "

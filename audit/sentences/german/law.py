@@ -43,7 +43,7 @@ def law(fact: LawFact, say: Voice) -> str:
             )
         case CoordinatedVersionPublished():
             circular = f", mit dem Rundschreiben {fact.circular}" if fact.circular else ""
-            kept = " Auch das Dokument selbst ist verwahrt." if fact.document else ""
+            kept = " Auch das Dokument selbst ist verwahrt." if fact.evidence else ""
             return (
                 f"{say.who(fact.by)} hat die koordinierte Fassung der Mustervereinbarung der "
                 f"{MODEL[fact.model]} verwahrt, wie sie am {say.day(fact.on)} veröffentlicht "
