@@ -1,6 +1,7 @@
 """The budget of a network on a day, line by line, and of all networks side by side."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated
 
 import typer
@@ -9,6 +10,7 @@ from activities.wording import budget_label, euros
 from audit.law.budgets import BudgetSheet, budget_of, budgets, published_totals
 from domain.budget import BudgetKind
 from domain.budget_lines import BudgetOn, Line, Part
+from domain.values import Language
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.finding import a_network
@@ -172,8 +174,8 @@ def screen(session: Session, budget: BudgetOn) -> None:
         show(
             session.words(
                 Say.BUDGET_CAP,
-                percent=budget.running_costs_percent,
-                cap=budget.cap.percent,
+                percent=share(budget.running_costs_percent, language),
+                cap=share(budget.cap.percent, language),
                 source=budget.cap.source,
             )
         )
@@ -210,6 +212,12 @@ def part_in_words(session: Session, part: Part) -> str:
     return plainly(f"{what} [{part.source}]{because}")
 
 
+def share(percent: Decimal | None, language: Language) -> str:
+    """A percentage as the language writes it."""
+    written = f"{percent:f}" if percent is not None else "–"
+    return written if language is Language.EN else written.replace(".", ",")
+
+
 def look_at_cap(session: Session, budget: BudgetOn) -> None:
     """A person has to look where running costs are above the cap."""
     if budget.above_cap and budget.cap is not None:
@@ -217,5 +225,5 @@ def look_at_cap(session: Session, budget: BudgetOn) -> None:
             Say.ABOVE_CAP,
             network=budget.network,
             amount=euros(budget.above_cap, session.language),
-            cap=budget.cap.percent,
+            cap=share(budget.cap.percent, session.language),
         )

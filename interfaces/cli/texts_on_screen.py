@@ -22,7 +22,7 @@ def text_screen(session: Session, text: CoordinatedText) -> None:
     for line in head(session, text):
         show(plainly(line))
     titles = {one.number: one.title for one in text.articles}
-    article = ""
+    article, paragraph = "", 0
     for words in words_of(text.articles):
         if words.article != article:
             article = words.article
@@ -30,7 +30,10 @@ def text_screen(session: Session, text: CoordinatedText) -> None:
             named = f". {title.in_(session.language)}" if title else ""
             show()
             show(plainly(session.words(Say.ARTICLE, number=article) + named))
-        show(f"  {said(session, words)}")
+            paragraph = 0
+        goes_on = words.paragraph == paragraph
+        paragraph = words.paragraph or 0
+        show(f"  {said(session, words, goes_on=goes_on)}")
 
 
 def head(session: Session, text: CoordinatedText) -> list[str]:
@@ -58,9 +61,10 @@ def head(session: Session, text: CoordinatedText) -> list[str]:
     return lines
 
 
-def said(session: Session, words: Words) -> str:
-    """A passage, its paragraph before it and who put it there behind it."""
-    paragraph = f"§{words.paragraph}. " if words.paragraph is not None else ""
+def said(session: Session, words: Words, *, goes_on: bool) -> str:
+    """A passage, its paragraph before it where that begins, and who put it there behind it."""
+    begins = words.paragraph is not None and not goes_on
+    paragraph = f"§{words.paragraph}. " if begins else ""
     source = f" [{words.put_by.name}]" if words.put_by else ""
     return f"{paragraph}{plainly(content(session, words))}{source}"
 
