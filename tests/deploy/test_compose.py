@@ -15,6 +15,8 @@ import yaml
 from activities.tokens import SHORTEST_KEY
 from interfaces.running.processes import temporal_program
 from interfaces.settings import READ_ELSEWHERE, Settings, load_settings
+from journal.keys.master import MasterKeyFile
+from journal.keys.place import KeysPlace, open_keys
 from tests.deploy.installation import DEPLOY, PROJECT, ran
 from worker import GRACE, ROLES
 
@@ -176,6 +178,22 @@ def test_who_writes_and_who_reads_tokens_have_the_same_key(name: str) -> None:
     service = SERVICES[name]
     assert service["environment"]["AVENANT_TOKEN_KEY_FILE"] == "/run/secrets/token_key"
     assert "token_key" in service["secrets"]
+
+
+@pytest.mark.parametrize("name", ["migrate", "worker", "intake", "remind", "avenants"])
+def test_who_reads_personal_data_has_the_keys_and_they_lie_in_a_volume_of_their_own(
+    name: str, tmp_path: Path
+) -> None:
+    service = SERVICES[name]
+    assert service["environment"]["AVENANT_KEYS_URL"].startswith(
+        "sqlite:////var/lib/avenants-keys/"
+    )
+    assert service["environment"]["AVENANT_MASTER_KEY"] == "/run/secrets/master_key"
+    assert "master_key" in service["secrets"]
+    assert "keys:/var/lib/avenants-keys" in service["volumes"]
+    ran([str(DEPLOY / "make-secrets"), str(tmp_path / "secrets")], {})
+    place = KeysPlace(f"sqlite:///{tmp_path}/k", MasterKeyFile(tmp_path / "secrets" / "master_key"))
+    assert open_keys(place, "a store", make=True).at_hand
 
 
 def test_an_empty_file_of_a_password_says_that_there_is_none(tmp_path: Path) -> None:

@@ -111,6 +111,8 @@ def launched(address: str) -> object:
 def test_what_lay_open_is_sealed_and_reads_as_before(url: str, tmp_path: Path) -> None:
     kept = an_old_store(url, tmp_path)
     place = keys_of(f"{tmp_path}/own")
+    read: dict[str, bytes] = {}
+    keys: dict[str, str | None] = {}
     for _ in range(2):
         with open_store(url, facts=known_facts(), keys=place) as store:
             assert store.people.get("p-1") == INES
