@@ -2,24 +2,26 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any, NamedTuple, cast, get_args
 from uuid import UUID
 
 from audit.sentences.groups import AnyFact
 from audit.sentences.telling import sentence, somebody
-from audit.trails.proofs import Proof, cause, proofs, refers_to
+from audit.trails.proofs import Proof, cause, plain, proofs, refers_to
 from domain import facts as f
 from domain.fact import Fact
-from domain.values import Language, Value
+from domain.values import Language
 from journal.envelope import Recorded
 from journal.opening import Store
 from journal.people import StaffMember
 from journal.registers import NotRegistered
 
+KNOWN = frozenset(get_args(AnyFact))
 Names = Callable[[str], str]
 """The name of a member of the staff; the id itself where none is known."""
 
 
-class TrailLine(Value):
+class TrailLine(NamedTuple):
     """One fact, told.
 
     `about` is the avenant, convention, circular, network or mailbox it happened to; `registration`
@@ -47,11 +49,29 @@ class TrailLine(Value):
     version: int
     cursor: int
 
+    def plain(self) -> dict[str, Any]:
+        """As JSON has it: days and instants in ISO form, numbers as text."""
+        found = {name: plainly(value) for name, value in zip(self._fields, self, strict=True)}
+        found["evidence"] = [plain(proof) for proof in self.evidence]
+        found["refers_to"] = [str(number) for number in self.refers_to]
+        return found
+
+
+def plainly(value: object) -> Any:
+    """What JSON knows of a value."""
+    match value:
+        case date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case _:
+            return value
+
 
 def line(one: Recorded, lang: Language, names: Names) -> TrailLine:
     """A recorded fact, told in that language."""
     fact = known_fact(one.fact)
-    return TrailLine.model_construct(
+    return TrailLine(
         sentence=sentence(fact, lang, names),
         about=about_what(one),
         actor=somebody(one.actor, lang, names),
@@ -84,9 +104,9 @@ def about_what(one: Recorded) -> str:
 
 def known_fact(fact: Fact) -> AnyFact:
     """The fact as one of those that have a sentence; every fact of the journal has."""
-    if not isinstance(fact, AnyFact):
+    if type(fact) not in KNOWN:
         raise TypeError(f"{type(fact).__name__} is no fact of this journal")
-    return fact
+    return cast("AnyFact", fact)
 
 
 def staff_names(store: Store) -> Names:

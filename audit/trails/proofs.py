@@ -1,21 +1,22 @@
 """What a fact rests on: addresses among the evidence, hashes of documents, the fact before it."""
 
 from collections.abc import Iterator
-from typing import Literal, cast
+from functools import cache
+from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
 
 from domain.fact import Fact
 from domain.facts import Document
-from domain.values import Value
 from journal.envelope import Recorded, event_ids
 
 ADDRESSES = ("evidence", "content", "report", "replaces", "erased_evidence")
 """Fields that hold addresses among the evidence, in whichever fact they stand."""
 HASHES = ("content_hash", "sha256")
 """Fields that hold the SHA-256 of bytes that left or came in."""
+PROVING = (*ADDRESSES, *HASHES, "documents")
 
 
-class Proof(Value):
+class Proof(NamedTuple):
     """Something that a fact rests on, by its address among the evidence or by its SHA-256.
 
     `role` is the name of the field of the fact; `name` that of a file, where it has one.
@@ -31,18 +32,32 @@ class Proof(Value):
         return f"{self.role} {self.value}{named}"
 
 
+@cache
+def proving(fact: type[Fact]) -> tuple[str, ...]:
+    """The fields of a class of facts that hold what it rests on."""
+    return tuple(name for name in fact.model_fields if name in PROVING)
+
+
+@cache
+def naming(fact: type[Fact]) -> tuple[str, ...]:
+    """The fields of a class of facts that name registrations or messages; not its own number."""
+    fields = fact.model_fields.items()
+    return tuple(name for name, field in fields if name != "id" and "UUID" in str(field.annotation))
+
+
 def proofs(fact: Fact) -> tuple[Proof, ...]:
     """Everything that a fact rests on, in the order of its fields.
 
     By the names of the fields, so that a new fact need not be listed here.
     """
-    return tuple(found for name in type(fact).model_fields for found in held(fact, name))
+    fields = proving(type(fact))
+    return tuple(found for name in fields for found in held(fact, name)) if fields else ()
 
 
 def held(fact: Fact, field: str) -> Iterator[Proof]:
     """What one field holds."""
     kind = "address" if field in ADDRESSES else "sha256"
-    for each in values(fact, field) if field in (*ADDRESSES, *HASHES, "documents") else ():
+    for each in values(fact, field):
         match each:
             case str():
                 yield Proof(role=field, kind=kind, value=each)
@@ -71,8 +86,10 @@ def cause(one: Recorded) -> UUID | None:
 
 def refers_to(fact: Fact) -> tuple[UUID, ...]:
     """The registrations and messages that a fact names, its own number left out."""
-    named: list[UUID] = []
-    for field in type(fact).model_fields:
-        if field != "id":
-            named += [each for each in values(fact, field) if isinstance(each, UUID)]
-    return tuple(named)
+    fields = naming(type(fact))
+    return tuple(each for name in fields for each in values(fact, name) if isinstance(each, UUID))
+
+
+def plain(proof: Proof) -> dict[str, Any]:
+    """As JSON has it."""
+    return proof._asdict()

@@ -41,7 +41,7 @@ def as_json(lines: Iterable[TrailLine]) -> Iterator[str]:
     """One array, an object a line, without holding the whole of it."""
     before = "[\n"
     for line in lines:
-        row = line.model_dump(mode="json")
+        row = line.plain()
         text = json.dumps({name: row[name] for name in COLUMNS}, ensure_ascii=False)
         yield f"{before}  {text}"
         before = ",\n"
@@ -53,7 +53,7 @@ def as_csv(lines: Iterable[TrailLine]) -> Iterator[str]:
     yield csv_row(COLUMNS)
     for line in lines:
         row = {
-            **line.model_dump(mode="json"),
+            **line.plain(),
             "refers_to": " ".join(map(str, line.refers_to)),
             "evidence": "; ".join(map(str, line.evidence)),
         }

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from audit.standing import standing_at
+from audit.trail import trail
 from domain import commands as c
 from domain import facts as f
 from domain.terms import window
@@ -123,3 +124,24 @@ def test_an_avenant_that_never_was_stands_nowhere(office: Office) -> None:
 
     assert state(office, SECOND) is None
     assert state(office, "2026-001.K99999", as_of=day("12-31")) is None
+
+
+def test_a_termination_does_not_count_before_the_decision_it_rests_on(office: Office) -> None:
+    """Its legal day is earlier; on that day nobody had decided, and nothing had ended."""
+    office.open(K)
+    office.on("03-20").refuse(K, by_representative=False)
+    office.on("05-20").open(SECOND)
+    office.on("06-10").decide(f.Outcome.REFUSAL)
+    office.must(K, c.Terminate)
+
+    days = ("06-01", "06-09", "06-10")
+    assert as_of(office, *days) == ["contested", "contested", "terminated"]
+    assert [state(office, SECOND, as_of=day(text)) for text in days] == ["sent", "sent", "lapsed"]
+
+    def told(avenant: str, text: str) -> set[str]:
+        return {line.type for line in trail(office.store, avenant, as_of=day(text), names=str)}
+
+    assert "avenant.terminated" not in told(K, "06-09")
+    assert "avenant.lapsed" not in told(SECOND, "06-09")
+    assert "avenant.terminated" in told(K, "06-10")
+    assert "avenant.lapsed" in told(SECOND, "06-10")
