@@ -5,6 +5,7 @@ message give. So a process that is killed anywhere does the rest when it starts 
 twice.
 """
 
+import hashlib
 from collections.abc import Container
 from dataclasses import dataclass
 from itertools import chain
@@ -24,7 +25,7 @@ from activities.mailbox.reading import Listed, OpenMailbox, is_too_large
 from domain.mailbox import MessageKept, MessageKind
 from domain.values import ENGINE
 from journal.envelope import Context, Recorded
-from journal.errors import StoreError
+from journal.errors import EvidenceErased, StoreError
 from journal.handling import handle
 from journal.opening import Store
 from journal.streams import load_convention_of, mailbox_stream
@@ -71,14 +72,16 @@ class Fetched(NamedTuple):
 def take_in(desk: Desk, place: Place, box: OpenMailbox, known: Container[str]) -> bool:
     """Take in one message of an open mailbox; whether there is any more to do about it.
 
-    False for one whose bytes are on file already, under another name. One that was taken away
-    meanwhile is nowhere any more.
+    False for one whose bytes are on file already, under another name, or were and are erased. One
+    that was taken away meanwhile is nowhere any more.
     """
-    found = (
-        fetched_in_pieces(desk, place, box)
-        if is_too_large(place.listed.size)
-        else (fetched(desk, place, box))
-    )
+    try:
+        if is_too_large(place.listed.size):
+            found = fetched_in_pieces(desk, place, box)
+        else:
+            found = fetched(desk, place, box, known)
+    except EvidenceErased:
+        return False
     if found is None:
         return True
     if found.kept.sha256 in known:
@@ -87,10 +90,20 @@ def take_in(desk: Desk, place: Place, box: OpenMailbox, known: Container[str]) -
     return True
 
 
-def fetched(desk: Desk, place: Place, box: OpenMailbox) -> Fetched | None:
-    """A message that is kept and read whole; None if it was taken away meanwhile."""
+def fetched(
+    desk: Desk, place: Place, box: OpenMailbox, known: Container[str] = ()
+) -> Fetched | None:
+    """A message that is kept and read whole; None if it was taken away meanwhile.
+
+    What is known by its hash is not kept again: its evidence may have been erased since.
+    """
     raw = box.content(place.listed.uid)
-    return None if raw is None else Fetched(keep(desk.store.evidence, raw), parse(raw), raw)
+    if raw is None:
+        return None
+    sha256 = hashlib.sha256(raw).hexdigest()
+    if sha256 in known:
+        return Fetched(Kept(evidence=None, sha256=sha256), Letter(), raw)
+    return Fetched(keep(desk.store.evidence, raw), parse(raw), raw)
 
 
 def fetched_in_pieces(desk: Desk, place: Place, box: OpenMailbox) -> Fetched | None:
