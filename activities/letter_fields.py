@@ -122,6 +122,6 @@ def _money(letter: Correspondence, language: Language) -> dict[str, type_of_fiel
             {"label": budget_label(line.kind, language), "amount": euros(line.amount, language)}
             for line in budget.lines
         ],
-        "budget_total": euros(budget.total(), language),
+        "budget_total": euros(budget.printed_total(), language),
         "training_earmark": euros(earmark, language) if earmark > Decimal(0) else None,
     }

@@ -7,9 +7,9 @@ the text. Only a person may decide that a published figure was a mistake.
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer
 
 from domain.values import NetworkId, NetworkKind, Value
 
@@ -84,6 +84,24 @@ class NetworkBudget(Value):
     lines: tuple[BudgetLine, ...]
     training_earmark: Money = Decimal("0.00")
     """Part of the running costs of its year; it adds nothing to the total."""
+    published_total: Money | None = None
+    """The global budget as it was published, where it was; never our sum."""
+
+    @model_serializer(mode="wrap")
+    def _as_frozen(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without a published total as it was before there were any: frozen bytes are for ever."""
+        content: dict[str, Any] = handler(self)
+        if self.published_total is None:
+            content.pop("published_total", None)
+        return content
+
+    def printed_total(self) -> Decimal:
+        """The global budget as art. 14 prints it, in euros: as published, else the sum."""
+        return self.total() if self.published_total is None else self.published_total
+
+    def surplus(self) -> Decimal:
+        """How much the printed total lies above the sum of its lines, in euros."""
+        return self.printed_total() - self.total()
 
     def amount(self, kind: BudgetKind) -> Decimal:
         """What the budget holds under that line, in euros; nothing where it has no such line."""

@@ -69,6 +69,15 @@ class PublishedAddition(Value):
     difference_in_cents: int
 
 
+class PrintedTotal(Value):
+    """The global budget as the avenant prints it beside the sum of the lines that it prints."""
+
+    circular: str
+    total: Decimal
+    computed: Decimal
+    difference_in_cents: int
+
+
 class BudgetOn(Value):
     """A network's yearly budget on a day.
 
@@ -84,6 +93,8 @@ class BudgetOn(Value):
     specimen: bool
     lines: tuple[Line, ...]
     total: Decimal
+    """The sum of the lines on that day."""
+    printed: PrintedTotal | None
     earmark: Decimal
     running_costs_percent: Decimal | None
     cap: RunningCostsCap | None

@@ -33,6 +33,7 @@ from domain.budget_lines import (
     Line,
     Move,
     Part,
+    PrintedTotal,
     PublishedAddition,
     State,
 )
@@ -102,6 +103,7 @@ def nothing_known(network: str, day: date) -> BudgetOn:
         specimen=False,
         lines=(),
         total=NOTHING,
+        printed=None,
         earmark=NOTHING,
         running_costs_percent=None,
         cap=None,
@@ -199,6 +201,12 @@ class Sheet:
             specimen=self.by.amendment.budgets_are_specimen,
             lines=lines,
             total=total,
+            printed=PrintedTotal(
+                circular=self.by.circular,
+                total=self.printed.printed_total(),
+                computed=self.printed.total(),
+                difference_in_cents=int(self.printed.surplus() * 100),
+            ),
             earmark=self.printed.training_earmark if in_its_year else NOTHING,
             running_costs_percent=share,
             cap=cap,

@@ -8,6 +8,8 @@ from domain.circular import Circular
 
 FORM = "circular/2"
 """The name of the form; a later shape gets another name and a reader of its own."""
+WITH_TOTALS = "circular/3"
+"""The same with totals of yearly budgets as published; only circulars that have some are so."""
 
 _ONLY = "\x00"
 
@@ -21,8 +23,14 @@ class NotFrozen(ValueError):
 
 def freeze(circular: Circular) -> bytes:
     """A circular as canonical JSON: keys sorted, UTF-8, the same bytes for the same content."""
-    form = {"form": FORM, "circular": circular.model_dump(mode="json")}
+    form = {"form": form_of(circular), "circular": circular.model_dump(mode="json")}
     return json.dumps(form, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def form_of(circular: Circular) -> str:
+    """The oldest form that can hold the circular, so that what was frozen stays as it is."""
+    budgets = circular.amendment.budgets if circular.amendment else ()
+    return WITH_TOTALS if any(one.published_total is not None for one in budgets) else FORM
 
 
 def thaw(frozen: bytes) -> Circular:
@@ -34,8 +42,8 @@ def thaw(frozen: bytes) -> Circular:
     if not isinstance(form, dict):
         raise NotFrozen("no object")
     content = cast("dict[str, object]", form)
-    if content.get("form") != FORM:
-        raise NotFrozen(f"its form is {content.get('form')!r}, not {FORM!r}")
+    if content.get("form") not in {FORM, WITH_TOTALS}:
+        raise NotFrozen(f"its form is {content.get('form')!r}, not {WITH_TOTALS!r}")
     try:
         circular = Circular.model_validate_json(json.dumps(content.get("circular")))
     except ValueError as error:

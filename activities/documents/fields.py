@@ -145,7 +145,7 @@ def _money(letter: Correspondence, language: Language) -> Data:
                 if kind not in whole and any(line.kind is kind for line in budget.lines)
             ],
             "running_costs": _line(budget, BudgetKind.RUNNING_COSTS, language),
-            "total": euros(budget.total(), language),
+            "total": euros(budget.printed_total(), language),
             "training": euros(earmark, language) if earmark > Decimal(0) else None,
         }
     }

@@ -22,7 +22,9 @@ from interfaces.circulars.rows import Row, once, read_rows
 
 COLUMNS = ("network", "line", "amount")
 EARMARK = "training_earmark"
-_NAMES = (*BudgetKind, EARMARK)
+TOTAL = "total"
+_HALF_A_CENT = Decimal("0.005")
+_NAMES = (*BudgetKind, EARMARK, TOTAL)
 
 
 @dataclass(slots=True)
@@ -72,6 +74,7 @@ def assemble(printed: Mapping[str, PrintedBudget]) -> tuple[NetworkBudget, ...]:
                 if kind in budget.amounts
             ),
             training_earmark=budget.amounts.get(EARMARK, Decimal("0.00")),
+            published_total=budget.amounts.get(TOTAL),
         )
         for network, budget in printed.items()
         if budget.whole
@@ -144,7 +147,22 @@ def look_at_amounts(
         if budget.training_earmark > budget.amount(BudgetKind.RUNNING_COSTS):
             said = f"{rows.name} sets aside more for training than it has running costs"
             findings.error(file, rows.line_of(EARMARK), said, "lower training_earmark")
+        _compare_the_total(budget, rows, findings)
         _hold_the_addition(budget, rows, additions, findings)
+
+
+def _compare_the_total(budget: NetworkBudget, rows: PrintedBudget, findings: Findings) -> None:
+    """Write down a printed total that is not the sum: rounding is a warning, more an error."""
+    surplus = budget.surplus()
+    if not surplus:
+        return
+    file, line = next(iter(rows.rows.values())).file, rows.line_of(TOTAL)
+    side = "above" if surplus > 0 else "below"
+    said = f"{rows.name}: the printed total lies {abs(surplus):,.2f} {side} the sum of its lines"
+    if abs(surplus) <= _HALF_A_CENT * len(budget.lines):
+        findings.warning(file, line, said, "nothing to do: art. 14 prints the total as published")
+    else:
+        findings.error(file, line, said, "correct the lines or the total")
 
 
 def _hold_the_addition(

@@ -29,6 +29,8 @@ SIDE_BY_SIDE = (
     "circular",
     *(kind.value for kind in BudgetKind),
     "total",
+    "printed_total",
+    "printed_total_difference_in_cents",
     "earmark",
     "running_costs_percent",
     "cap_percent",
@@ -131,6 +133,10 @@ def network_row(sheet: BudgetSheet) -> Row:
         "circular": budget.circular,
         **{kind.value: line.amount if (line := budget.line(kind)) else None for kind in BudgetKind},
         "total": budget.total if budget.lines else None,
+        "printed_total": budget.printed.total if budget.printed else None,
+        "printed_total_difference_in_cents": (
+            budget.printed.difference_in_cents if budget.printed else None
+        ),
         "earmark": budget.earmark if budget.lines else None,
         "running_costs_percent": budget.running_costs_percent,
         "cap_percent": budget.cap.percent if budget.cap else None,
@@ -177,6 +183,16 @@ def screen(session: Session, budget: BudgetOn) -> None:
                 percent=share(budget.running_costs_percent, language),
                 cap=share(budget.cap.percent, language),
                 source=budget.cap.source,
+            )
+        )
+    if budget.printed is not None:
+        show(
+            session.words(
+                Say.BUDGET_PRINTED,
+                circular=budget.printed.circular,
+                published=euros(budget.printed.total, language),
+                computed=euros(budget.printed.computed, language),
+                cents=budget.printed.difference_in_cents,
             )
         )
     for row in budget.published:

@@ -85,7 +85,7 @@ def budget_in_words(budget: NetworkBudget, language: Language) -> str:
     lines = [
         f"{budget_label(one.kind, language)}: {euros(one.amount, language)}" for one in budget.lines
     ]
-    return f"{'; '.join(lines)}; = {euros(budget.total(), language)}"
+    return f"{'; '.join(lines)}; = {euros(budget.printed_total(), language)}"
 
 
 def show_conflicts(session: Session, text: CoordinatedText) -> None:

@@ -150,6 +150,22 @@ def test_published_totals_stand_beside_the_sums_with_the_cents_between() -> None
     assert row.difference_in_cents == 1
 
 
+def test_a_total_that_the_avenant_prints_stands_beside_the_sum_of_its_lines() -> None:
+    alone = on(MAY).printed
+    assert alone is not None
+    assert (alone.total, alone.difference_in_cents) == (euros("1150000.00"), 0)
+    [budget] = an_amendment().budgets
+    published = budget.model_copy(update={"published_total": euros("1149999.98")})
+    found = on(MAY, of=decided(amendment=an_amendment(budgets=(published,))))
+    assert found.printed is not None
+    assert (found.printed.total, found.printed.computed) == (
+        euros("1149999.98"),
+        euros("1150000.00"),
+    )
+    assert found.printed.difference_in_cents == -2
+    assert found.total == euros("1150000.00")
+
+
 def test_the_earmark_adds_nothing_and_belongs_to_its_year() -> None:
     assert on(MAY).earmark == euros("7500.00")
     assert on(MAY).total == sum(line.amount for line in on(MAY).lines)

@@ -164,6 +164,27 @@ def test_the_frozen_form_is_canonical() -> None:
     assert content["circular"]["amendment"]["additions"][0]["total"] == "3.01"
 
 
+def with_a_total(total: str | None) -> Circular:
+    """The circular with the global budget of its network as published."""
+    amendment = an_amendment()
+    printed = None if total is None else Decimal(total)
+    budgets = tuple(
+        one.model_copy(update={"published_total": printed}) for one in amendment.budgets
+    )
+    return a_circular(amendment.model_copy(update={"budgets": budgets}))
+
+
+def test_what_was_frozen_before_totals_were_published_stays_as_it_is() -> None:
+    """Byte for byte; only a circular that has such a total takes the younger form."""
+    assert b"published_total" not in freeze(a_circular())
+    assert freeze(with_a_total(None)) == freeze(a_circular())
+    younger = with_a_total("1000.01")
+    assert json.loads(freeze(younger))["form"] == "circular/3"
+    assert thaw(freeze(younger)) == younger
+    with pytest.raises(NotFrozen):
+        thaw(freeze(younger).replace(b"circular/3", b"circular/2"))
+
+
 def test_an_amount_freezes_alike_however_many_zeros_it_was_given() -> None:
     assert freeze(a_circular(an_amendment("1000"))) == freeze(a_circular(an_amendment("1000.00")))
 

@@ -44,6 +44,16 @@ BUDGETS: Mapping[Say, Words] = {
         "Summe im Jahr: {amount}",
         "Total a year: {amount}",
     ),
+    Say.BUDGET_PRINTED: Words(
+        "Total imprimé par l'avenant de {circular} : {published}, somme de ses lignes {computed}, "
+        "différence {cents} cent(s).",
+        "Totaal gedrukt in de wijzigingsclausule van {circular}: {published}, som van haar lijnen "
+        "{computed}, verschil {cents} cent.",
+        "Im Nachtrag von {circular} gedruckte Summe: {published}, Summe seiner Posten {computed}, "
+        "Unterschied {cents} Cent.",
+        "Total printed by the avenant of {circular}: {published}, sum of its lines {computed}, "
+        "difference {cents} cent(s).",
+    ),
     Say.BUDGET_EARMARK: Words(
         "Dont, dans les frais de fonctionnement, réservé en {year} à la formation : {amount} "
         "(n'ajoute rien).",

@@ -23,6 +23,7 @@ class Say(StrEnum):
     BUDGET_EARMARK = "budget_earmark"
     BUDGET_HOLDS = "budget_holds"
     BUDGET_IN_FORCE = "budget_in_force"
+    BUDGET_PRINTED = "budget_printed"
     BUDGET_PROPOSED = "budget_proposed"
     BUDGET_SPECIMEN = "budget_specimen"
     BUDGET_TOTAL = "budget_total"
