@@ -17,8 +17,9 @@ _BUCKETS = 256
 _ID = slice(52, 88)
 """Where the command's id stands in the bytes of a fact: behind `{"id":"…","cmd":"`."""
 
-Noted = tuple[str, str, object, object, object]
-"""A command: its stream, its id in hex, its first and last version, and the one they follow."""
+Noted = tuple[object, object, object, object, object]
+"""A command: its stream and its id in hex (bytes), its first and last version, and the one they
+follow."""
 
 
 class CommandSums:
@@ -43,12 +44,9 @@ class CommandSums:
 
     def _add(self, noted: Iterable[Noted], sign: int) -> None:
         secret, sums = self._secret, self._sums
-        for stream, id_, first, last, follows in noted:
-            number = hash((secret, stream, id_, first, last, follows))
+        for one in noted:
+            number = hash((secret, one))
             sums[number % _BUCKETS] += sign * number
-
-    def _hash(self, command: Noted) -> int:
-        return hash((self._secret, *command))
 
     def _tell(self, connection: Connection, wrong: set[int], found: Findings) -> None:
         of_facts = set(self._within(wrong, _commands_of_facts(connection)))
@@ -56,11 +54,11 @@ class CommandSums:
         for one in sorted(of_facts ^ noted, key=str):
             stream, command, first, last, _ = one
             side = "no fact names it" if one in noted else "it is not noted"
-            place = f"{stream} versions {first} to {last}"
-            found.add(Fault.COMMAND_DIFFERS, place, f"command {command}: {side}")
+            place = f"{named(stream)} versions {first} to {last}"
+            found.add(Fault.COMMAND_DIFFERS, place, f"command {named(command)}: {side}")
 
     def _within(self, wrong: set[int], all_: Iterable[Noted]) -> Iterator[Noted]:
-        return (one for one in all_ if self._hash(one) % _BUCKETS in wrong)
+        return (one for one in all_ if hash((self._secret, one)) % _BUCKETS in wrong)
 
 
 class _Grouping:
@@ -73,23 +71,32 @@ class _Grouping:
         self._last: object = None
 
     def add(self, rows: Iterable[Row]) -> list[Noted]:
+        """The commands that these rows complete; the last one may go on in the next rows."""
         done: list[Noted] = []
+        # One pass over every fact there is: names of its own are what it is quick by.
+        before, of, first, last = self._stream, self._command, self._first, self._last
         for _, version, stream, _, state in rows:
             command = state[_ID] if isinstance(state, bytes) else b"?"
-            if command != self._command or stream != self._stream:
-                done += self.end()
-                self._stream, self._command, self._first = stream, command, version
-            self._last = version
+            if command != of or stream != before:
+                if of:
+                    done.append(_noted(before, of, first, last))
+                before, of, first = stream, command, version
+            last = version
+        self._stream, self._command, self._first, self._last = before, of, first, last
         return done
 
     def end(self) -> tuple[Noted, ...]:
+        """The last command, which nothing follows."""
         if not self._command:
             return ()
-        first, command = self._first, self._command
+        noted = _noted(self._stream, self._command, self._first, self._last)
         self._command = b""
-        id_ = command.replace(b"-", b"").decode("ascii", "backslashreplace")
-        follows = first - 1 if isinstance(first, int) else None
-        return ((named(self._stream), id_, first, self._last, follows),)
+        return (noted,)
+
+
+def _noted(stream: bytes, command: bytes, first: object, last: object) -> Noted:
+    follows = first - 1 if isinstance(first, int) else None
+    return (stream, command.replace(b"-", b""), first, last, follows)
 
 
 def _commands_of_facts(connection: Connection) -> Iterator[Noted]:
