@@ -165,3 +165,5 @@ def test_the_read_model_is_the_same_made_anew_on_both_databases(url: str) -> Non
         rebuild(opened, [CONTRACTS])
         assert (contracts.in_force(day("05-31")), contracts.of_networks()) == before
         assert len(before[0]) == len(EVERYBODY)
+        then = in_force(opened, day("05-31"), as_at=clock.now())
+        assert then.conventions == in_force(opened, day("05-31")).conventions
