@@ -12,7 +12,7 @@ from audit.trail import trail
 from domain import facts as f
 from domain.circular_facts import CircularCorrected, CircularLaunched, CircularWithdrawn
 from domain.intake import IntakeFact
-from domain.values import Language, split_avenant_id
+from domain.values import Language, avenant_id, network_convention, split_avenant_id
 from journal.opening import Store
 from journal.streams import (
     circular_stream,
@@ -21,6 +21,7 @@ from journal.streams import (
 )
 
 OF_THE_CIRCULAR = CircularLaunched | CircularWithdrawn | CircularCorrected
+OF_THE_NETWORK = f.AvenantSigned | f.AvenantConcluded | f.SendingReleased
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,26 @@ def _with(
         if isinstance(one.recorded.fact, OF_THE_CIRCULAR):
             yield one
     yield from _readings(store, about)
+    yield from _of_the_network(store, circular, about)
     yield from (messages or messages_of_one(store))(avenant)
+
+
+def _of_the_network(store: Store, circular: str, about: list[Stored]) -> Iterator[Stored]:
+    """That the network's own avenant was concluded and the sending released: none goes before."""
+    for network in _networks(about):
+        own = network_convention(network)
+        for one in stored_facts(store, convention_stream(own), lambda _: True):
+            fact = one.recorded.fact
+            if isinstance(fact, OF_THE_NETWORK) and fact.avenant == avenant_id(circular, own):
+                yield one
+
+
+def _networks(about: list[Stored]) -> list[str]:
+    return [
+        one.recorded.fact.network
+        for one in about
+        if isinstance(one.recorded.fact, f.ConventionRegistered)
+    ]
 
 
 def _readings(store: Store, about: list[Stored]) -> Iterator[Stored]:
@@ -100,11 +120,7 @@ def _readings(store: Store, about: list[Stored]) -> Iterator[Stored]:
         for one in about
         if isinstance(one.recorded.fact, f.SilenceConcluded)
     ]
-    networks = [
-        one.recorded.fact.network
-        for one in about
-        if isinstance(one.recorded.fact, f.ConventionRegistered)
-    ]
+    networks = _networks(about)
     if not silences or not networks:
         return
     for one in stored_facts(store, intake_stream(networks[0]), lambda _: True):

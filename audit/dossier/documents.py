@@ -17,6 +17,7 @@ from audit.dossier.stored import Stored
 from journal.errors import EvidenceErased, EvidenceUnknown
 from journal.evidence import Opened
 from journal.opening import Store
+from journal.streams import convention_stream
 
 ENDINGS = {
     "message/rfc822": "eml",
@@ -45,13 +46,17 @@ class Documents:
     left_out: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
 
 
-def documents_of(store: Store, facts: Iterable[Stored], leave_out: LeaveOut) -> Documents:
+def documents_of(
+    store: Store, facts: Iterable[Stored], leave_out: LeaveOut, convention: str
+) -> Documents:
     """Every document that these facts name, once; those left out by their address alone.
 
+    What belongs to the avenant of another `convention`, such as the network's, is left out.
     Raises EvidenceDamaged where one is not what its address says, DossierRefused where one that
     is to be left out is not among them.
     """
     gathering = _Gathering(store, leave_out)
+    own, others = convention_stream(convention), convention_stream("")
     for one in facts:
         fact = one.recorded.fact.model_dump(mode="json")
         what = one.topic.partition("/")[0].partition(".")[2]
@@ -59,6 +64,9 @@ def documents_of(store: Store, facts: Iterable[Stored], leave_out: LeaveOut) -> 
             address = fact.get(name)
             if isinstance(address, str) and _ADDRESS.fullmatch(address):
                 label = what if name == "evidence" else f"{what}-{name}"
+                if one.recorded.stream.startswith(others) and one.recorded.stream != own:
+                    gathering.leave(address, "of another avenant")
+                    continue
                 gathering.add(address, f"{one.position:08d}-{label}", _hashes(fact))
     if unknown := sorted(leave_out.documents - gathering.named):
         raise DossierRefused(
@@ -78,6 +86,12 @@ class _Gathering:
         self.found = Documents()
         self.named: set[str] = set()
         """Which of the named documents were met."""
+
+    def leave(self, address: str, why: str) -> None:
+        """One document that is not for this dossier."""
+        if address not in self._seen:
+            self._seen.add(address)
+            self._out(address, why)
 
     def add(self, address: str, name: str, attached: frozenset[str]) -> None:
         """One document, and the files that went with it."""

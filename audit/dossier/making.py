@@ -16,7 +16,7 @@ from audit.dossier.telling import ToldFact, for_people, to_keep, told
 from audit.seals.folder import SealsFolder
 from audit.seals.proving import Inclusion, prove_inclusion
 from audit.trail import staff_names
-from domain.values import Language
+from domain.values import Language, split_avenant_id
 from journal.opening import Store
 
 VERIFIER = "verify.py"
@@ -79,7 +79,7 @@ def assembled(
 ) -> Dossier:
     """The dossier of facts whose proofs are at hand; `printed` are the languages of its PDF/A."""
     shown = [one for one in chosen.facts if not leave_out.fact(one.state)]
-    documents = documents_of(store, shown, leave_out)
+    documents = documents_of(store, shown, leave_out, split_avenant_id(chosen.avenant)[1])
     entries = _entries(chosen, {one.position for one in shown}, proofs)
     lines = told(shown, staff_names(store))
     about = About(

@@ -46,11 +46,11 @@ def told(facts: Iterable[Stored], names: Names) -> list[ToldFact]:
 
 
 def for_people(facts: Iterable[ToldFact], language: Language) -> str:
-    """A text: the day, the sentence, and below it who, when it was recorded, and the position."""
+    """A text: the day, the sentence, and below it of what, who, when recorded, and the position."""
     return "\n".join(
         f"{said.effective_on}  {' '.join(said.sentence.split())}\n"
-        f"            {said.actor}, {said.channel}, {said.recorded_at:%Y-%m-%d %H:%M:%S %z}, "
-        f"#{one.stored.position}\n"
+        f"            {said.about}: {said.actor}, {said.channel}, "
+        f"{said.recorded_at:%Y-%m-%d %H:%M:%S %z}, #{one.stored.position}\n"
         for one in facts
         for said in [one.lines[language]]
     )

@@ -7,14 +7,14 @@ from interfaces.cli.wording.words import Words
 
 ARCHIVE: Mapping[Why, Words] = {
     Why.FILE_OPEN: Words(
-        "Le dossier de {avenant} est ouvert : quelque chose peut encore y arriver, ou la "
-        "convention dure encore. Voyez `avenants retention`.",
-        "Het dossier van {avenant} is open: er kan nog iets komen, of de overeenkomst loopt nog. "
-        "Zie `avenants retention`.",
-        "Die Akte von {avenant} ist offen: Es kann noch etwas kommen, oder die Vereinbarung dauert "
-        "noch an. Siehe `avenants retention`.",
-        "The file of {avenant} is open: something can still come of it, or the convention still "
-        "lasts. See `avenants retention`.",
+        "Le dossier de {avenant} est ouvert : quelque chose peut encore y arriver, une tâche "
+        "attend (`avenants tasks`), ou la convention dure encore.",
+        "Het dossier van {avenant} is open: er kan nog iets komen, een taak wacht (`avenants "
+        "tasks`), of de overeenkomst loopt nog.",
+        "Die Akte von {avenant} ist offen: Es kann noch etwas kommen, eine Aufgabe wartet "
+        "(`avenants tasks`), oder die Vereinbarung dauert noch an.",
+        "The file of {avenant} is open: something can still come of it, a task waits (`avenants "
+        "tasks`), or the convention still lasts.",
     ),
     Why.FILE_DESTROYED: Words(
         "Les pièces du dossier de {avenant} sont détruites : ses faits et leurs preuves restent.",

@@ -110,6 +110,14 @@ def happens(made: Proven) -> None:
             content=content, corrects=None, by=ANNA,
         ),
     )  # fmt: skip
+    made.append(
+        f"convention-net-{NAMUR}",
+        f.AvenantConcluded(
+            on=day("03-03"), avenant=f"2026-001.net-{NAMUR}", by=ANNA,
+            evidence=store.evidence.put(PDF + b" signed", "application/pdf"),
+        ),
+        f.SendingReleased(on=day("03-03"), avenant=f"2026-001.net-{NAMUR}", by=ANNA),
+    )  # fmt: skip
     prepare(office, K, content)
     office.prepare(SECOND)
     letter = mail("Avenant", "Madame, voici votre avenant.", PDF)
