@@ -110,8 +110,7 @@ class Life(LivesOfAConvention):
             self.mark()
 
     def mark(self) -> None:
-        """Everything that follows has been recorded."""
-        self.now += timedelta(seconds=1)
+        """Everything that follows has been recorded, the last of it at this very instant."""
         self.moments.append(Moment(self.now, self.today, len(self.judge.acts)))
 
     # -- what happens -------------------------------------------------------------------------
