@@ -36,6 +36,7 @@ from journal.opening import Store
 from journal.registers import NotRegistered
 from journal.streams import (
     archive_stream,
+    budget_stream,
     circular_stream,
     convention_stream,
     intake_stream,
@@ -211,13 +212,14 @@ def of_streams(store: Store, kind: Kind, name: str, streams: Sequence[str]) -> S
 
 
 def network(store: Store, name: str) -> Subject | None:
-    """A network's own convention and intake, and what circulars told it; by id or printed name."""
+    """A network's own convention, intake and budget, and what circulars told it; by id or name."""
     own = slug(name)
     if not own or not known_network(store, own):
         return None
     streams = [
         convention_stream(network_convention(own)),
         intake_stream(own),
+        budget_stream(own),
         *circular_streams(store),
     ]
     read = {stream: store.journal.read(stream) for stream in streams}

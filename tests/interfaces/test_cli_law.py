@@ -157,6 +157,12 @@ def test_money_moves_on_somebodys_word_and_is_taken_back_by_a_second(ready: Offi
     assert line(after, "running_costs") == line(before, "running_costs") - 1000
     assert "care needs it" in run("budget", "namur").out
     assert "already" in run(*transfer).out
+    told_of_network = run("trail", "namur", "--format", "json").json
+    assert "budget.transferred" in {one["type"] for one in told_of_network}
+    earlier = run(
+        "budget", "namur", "--as-of", "2026-12-31", "--as-at", "2026-03-09", "--format", "json"
+    ).json["budget"]
+    assert earlier["lines"] == before["lines"]
     assert run("retract-entry", number, "--reason", "wrong", "--by", CELL).code == 1
     assert run("retract-entry", number, "--reason", "wrong", "--by", SECOND).code == 0
     again = run("budget", "namur", "--as-of", "2026-12-31", "--format", "json").json["budget"]
