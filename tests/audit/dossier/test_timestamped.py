@@ -1,0 +1,49 @@
+"""A timestamp over the checkpoint goes with the dossier, and is checked where that can be done."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from audit.dossier.standalone import examined, unpacked
+from audit.seals.timestamps import stamp
+from interfaces.rehearsal.authority import Authority
+from tests.audit.dossier.proven import Proven, proven
+from tests.interfaces.cli_office import run
+
+pytestmark = pytest.mark.slow
+
+
+def stamped(office: Proven, authority: Authority, content: bytes | None = None) -> bytes:
+    """The dossier of an office whose checkpoint bears a timestamp, over other bytes where given."""
+    last = office.folder.last()
+    assert last is not None
+    clock = authority.timestamps(lambda: datetime(2026, 4, 22, 9, 0, tzinfo=UTC))
+    token = asyncio.run(stamp(content or last.content, clock))
+    office.folder.token_file(last.checkpoint.number).unlink(missing_ok=True)
+    assert office.folder.put_token(last.checkpoint.number, token)
+    return office.dossier().packed()
+
+
+def test_a_timestamp_is_checked_with_the_dossier(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = Authority.found("Time", datetime(2025, 1, 1, tzinfo=UTC))
+    other = Authority.found("Other", datetime(2025, 1, 1, tzinfo=UTC))
+    trusted = tmp_path / "authorities.pem"
+    trusted.write_bytes(authority.root.certificate.public_bytes(Encoding.PEM))
+    monkeypatch.setenv("AVENANT_DATA", str(tmp_path / "nobody"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    monkeypatch.setenv("AVENANT_CHECKPOINT_TIMESTAMP_AUTHORITIES", str(trusted))
+    file = tmp_path / "d.zip"
+    with proven(sqlite_url, tmp_path) as office:
+        file.write_bytes(stamped(office, authority))
+        assert "checkpoint.tsr" in unpacked(file.read_bytes())
+        assert run("verify", file, "--trusted", office.key).code == 0
+        for wrong in (stamped(office, other), stamped(office, authority, b"other bytes")):
+            assert examined(unpacked(wrong), office.public).findings == [], "nothing else is wrong"
+            file.write_bytes(wrong)
+            done = run("verify", file, "--trusted", office.key)
+            assert (done.code, "checkpoint.tsr" in done.out) == (5, True)
