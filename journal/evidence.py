@@ -34,6 +34,7 @@ from journal.sealed_items import (
     key_of_nobody,
     mark_of_hash,
     open_item,
+    was_destroyed,
 )
 from journal.tables import evidence_table, pages, writing
 
@@ -117,14 +118,14 @@ class Evidence:
         Raises EvidenceUnknown, EvidenceErased, EvidenceDamaged if they were changed, KeysMissing.
         """
         row = self._row(address)
-        if row["content"] is None:
+        if row["content"] is None or (self._keys.at_hand and was_destroyed(row, self._keys)):
             raise EvidenceErased(f"The evidence {address} was erased; only its address remains.")
         found = open_item(Item.of_row(row), self._keys)
         if found is None:
             raise EvidenceDamaged(
                 f"The bytes of evidence {address} are not those that were put there, or the key "
-                "under which they were sealed is gone: restore them from a backup and find out who "
-                "changed them."
+                "under which they were sealed was lost: restore them from a backup and find out "
+                "who changed them."
             )
         return Opened(*found, row["media_type"])
 

@@ -110,7 +110,7 @@ def test_what_was_nobodys_is_erased_with_the_party_to_whom_it_was_given(store: S
     keys = store.keys.ring.belonging(["p-7"])
     assert [one.address for one in store.evidence.under(keys)] == [address]
     store.keys.ring.destroy(keys)
-    with pytest.raises(EvidenceDamaged, match="the key"):
+    with pytest.raises(EvidenceErased, match=address):
         store.evidence.get(address)
 
 
