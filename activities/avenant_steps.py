@@ -11,6 +11,7 @@ from activities.progress import next_of, progress_of
 from activities.recording import record, step_command
 from activities.sending import send
 from activities.stepping import record_step
+from activities.turned_back import noting_what_stops_it
 from domain.commands import ConcludeSilence, EscalateUnsigned, Terminate
 from domain.notices import escalation_day
 from domain.procedure import Step
@@ -27,7 +28,8 @@ class AvenantSteps:
     @activity.defn(name="send_avenant")
     def send(self, ref: AvenantRef) -> Progress:
         """Make and send the communication that is due, if one is; or finish one that was begun."""
-        return self._answer(send(self.desk, ref.avenant))
+        with noting_what_stops_it(self.desk, ref.avenant):
+            return self._answer(send(self.desk, ref.avenant))
 
     @activity.defn(name="conclude_avenant")
     def conclude(self, ref: AvenantRef) -> Progress:
@@ -83,7 +85,8 @@ class AvenantSteps:
         return self.desk.view(view.avenant.id)
 
     def _tell(self, view: View) -> Progress:
-        return self._answer(tell_what_is_owed(self.desk, view))
+        with noting_what_stops_it(self.desk, view.avenant.id):
+            return self._answer(tell_what_is_owed(self.desk, view))
 
     def _answer(self, view: View) -> Progress:
         return progress_of(self.desk, view, next_of(self.desk, view))

@@ -1,10 +1,14 @@
 """What follows when the post does not take a communication: a bounce, or a question to a person."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
+
 from activities.desk import Desk, View
+from activities.letters import NEVER_MENDED
 from activities.post import PostDoubtful, PostRefused
 from activities.recording import step_command
 from activities.stepping import record_step
-from domain.commands import DoubtSending, RegisterBounce
+from domain.commands import DoubtSending, RegisterBounce, StopSending
 
 
 def refused(desk: Desk, avenant: str, error: PostRefused) -> View:
@@ -32,3 +36,16 @@ def doubtful(desk: Desk, avenant: str, error: PostDoubtful) -> View:
         return view
     command = DoubtSending(today=view.today, avenant=avenant, ordinal=begun.ordinal, why=error.why)
     return record_step(desk, view, command, "doubt", begun.ordinal)
+
+
+@contextmanager
+def noting_what_stops_it(desk: Desk, avenant: str) -> Generator[None]:
+    """What cannot be made, for want of an address say, becomes a task; the step fails as it did."""
+    try:
+        yield
+    except NEVER_MENDED as error:
+        view = desk.view(avenant)
+        why = str(error)
+        command = StopSending(today=view.today, avenant=avenant, why=why)
+        record_step(desk, view, command, "stopped", f"{view.version} {why}")
+        raise

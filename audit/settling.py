@@ -28,6 +28,8 @@ def command_for(task: Task) -> str:
                 f"avenants inform-again {task.network} --circular {circular} --reason … --by … "
                 "(or informed)"
             )
+        case TaskKind.MEND:
+            return f"avenants trail {task.avenant}; avenants import providers|networks … --by …"
         case TaskKind.EXAMINE:
             return f"avenants sign {task.avenant} --received-on … --by … (or wrong-copy)"
         case TaskKind.SECOND:

@@ -116,6 +116,12 @@ class DoubtSending(AvenantCommand):
     why: str
 
 
+class StopSending(AvenantCommand):
+    """What the addressee is owed cannot be made, for a reason that only a person can mend."""
+
+    why: str
+
+
 class AbandonSending(AvenantCommand):
     """Give up an intent whose day has passed, or one of which a person says that it never left."""
 
@@ -374,6 +380,7 @@ AnyCommand = (
     | BeginSending
     | DoubtSending
     | AbandonSending
+    | StopSending
     | RecordSent
     | RecordSentOutside
     | RegisterBounce

@@ -35,6 +35,7 @@ from domain.sending import (
     register_bounce,
     request_resend,
     settle_notice,
+    stop,
 )
 from domain.settle import settle
 from domain.signing import (
@@ -110,6 +111,7 @@ AboutEither = (
     | c.BeginSending
     | c.DoubtSending
     | c.AbandonSending
+    | c.StopSending
     | c.RecordSent
     | c.RecordSentOutside
     | c.RegisterBounce
@@ -177,6 +179,8 @@ def about_either(
             return doubt(avenant, command)
         case c.AbandonSending():
             return abandon(avenant, command)
+        case c.StopSending():
+            return stop(avenant, command)
         case c.RecordSent():
             return record_sent(avenant, command)
         case c.RecordSentOutside():

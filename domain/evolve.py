@@ -118,6 +118,7 @@ AvenantChange = (
     | f.SendingStarted
     | f.SendingDoubtful
     | f.SendingAbandoned
+    | f.SendingStopped
     | f.Sent
     | f.BounceRegistered
     | f.NoticeStarted
@@ -171,6 +172,8 @@ def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
             | f.BounceRegistered()
         ):
             return evolve_post(avenant, fact)
+        case f.SendingStopped():
+            return changed(avenant, stopped_by=fact.why, stopped_on=fact.on)
         case f.WindowExtended():
             return evolve_extended(avenant, fact)
         case f.NoticeStarted() | f.NoticeSent() | f.NoticeFailed() | f.NoticeSettled():
@@ -227,7 +230,8 @@ def evolve_post(
                 evidence=fact.evidence,
                 documents=fact.documents,
             )
-            after = changed(avenant, communications=(*avenant.communications, begun), resend=None)
+            communications = (*avenant.communications, begun)
+            after = changed(avenant, communications=communications, resend=None, stopped_by=None)
             return unanswered(after, Sending())
         case f.SendingDoubtful():
             return with_communication(avenant, fact.ordinal, doubtful=True)
@@ -294,7 +298,7 @@ def evolve_notice(
                 evidence=fact.evidence,
                 documents=fact.documents,
             )
-            return changed(avenant, notices=(*avenant.notices, begun))
+            return changed(avenant, notices=(*avenant.notices, begun), stopped_by=None)
         case f.NoticeSent():
             return with_notice(avenant, fact.message_id, sent=True)
         case f.NoticeFailed():

@@ -143,6 +143,7 @@ class TaskKind(StrEnum):
     CONFIRM = "confirm"
     ASSIGN = "assign"
     CLEAR_UP = "clear_up"
+    MEND = "mend"
     TELL = "tell"
     INFORM = "inform"
     EXAMINE = "examine"
@@ -301,6 +302,14 @@ class SendingAbandoned(AvenantFact):
     ordinal: int
     by: StaffId = ENGINE
     reason: str = ""
+
+
+class SendingStopped(AvenantFact):
+    """What the addressee is owed cannot be made, such as without an address; a person mends it."""
+
+    type: Literal["avenant.sending-stopped"] = "avenant.sending-stopped"
+    why: str
+    """What to do about it, in English; no name and no address stands in it."""
 
 
 class Sent(AvenantFact):
@@ -689,6 +698,7 @@ ConventionFact = (
     | SendingStarted
     | SendingDoubtful
     | SendingAbandoned
+    | SendingStopped
     | NoticeStarted
     | NoticeSent
     | NoticeFailed

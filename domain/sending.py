@@ -17,6 +17,7 @@ from domain.commands import (
     RegisterBounce,
     RequestResend,
     SettleNotice,
+    StopSending,
 )
 from domain.state import (
     Avenant,
@@ -134,6 +135,13 @@ def doubt(avenant: Avenant, command: DoubtSending) -> tuple[f.ConventionFact, ..
             on=command.today, avenant=avenant.id, ordinal=command.ordinal, why=command.why
         ),
     )
+
+
+def stop(avenant: Avenant, command: StopSending) -> tuple[f.ConventionFact, ...]:
+    """It cannot be made: a person mends what is wrong. Told once for each reason."""
+    if avenant.stopped_by == command.why:
+        return ()
+    return (f.SendingStopped(on=command.today, avenant=avenant.id, why=command.why),)
 
 
 def abandon(avenant: Avenant, command: AbandonSending) -> tuple[f.ConventionFact, ...]:

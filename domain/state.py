@@ -387,6 +387,9 @@ class AvenantFile(Value):
     notices: tuple[NoticeOnFile, ...] = ()
     closing: Closing | None = None
     settled: tuple[TaskKind, ...] = ()
+    stopped_by: str | None = None
+    """Why nothing can be made for the addressee; None once something could."""
+    stopped_on: date | None = None
 
     @property
     def opening(self) -> Communication | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.facts import TaskKind
 from domain.notices import failed_notices
+from domain.sending import CLOSED
 from domain.state import (
     Avenant,
     AwaitingAnswer,
@@ -80,8 +81,25 @@ def provider_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Ta
     )
     return (
         *messages,
+        *what_to_mend(convention, avenant, Role.COORDINATOR),
         *notices_to_tell(convention, avenant, Role.COORDINATOR),
         *provider_standing_tasks(convention, avenant),
+    )
+
+
+def what_to_mend(convention: Convention, avenant: Avenant, role: Role) -> tuple[Task, ...]:
+    """What cannot be made until somebody finds an address, say, or corrects a name."""
+    if avenant.stopped_by is None or isinstance(avenant.standing, CLOSED):
+        return ()
+    since = avenant.stopped_on or avenant.prepared_on
+    return (
+        Task(
+            kind=TaskKind.MEND,
+            avenant=avenant.id,
+            network=convention.network,
+            role=role,
+            since=since,
+        ),
     )
 
 
@@ -140,6 +158,7 @@ def provider_standing_tasks(convention: Convention, avenant: ProviderAvenant) ->
 def network_tasks(convention: Convention, avenant: NetworkAvenant) -> tuple[Task, ...]:
     """Notices to tell otherwise, then what its standing asks of a person."""
     return (
+        *what_to_mend(convention, avenant, Role.INAMI),
         *notices_to_tell(convention, avenant, Role.INAMI),
         *network_standing_tasks(convention, avenant),
     )

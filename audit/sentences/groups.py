@@ -17,6 +17,7 @@ PostFact = (
     | f.SendingStarted
     | f.SendingDoubtful
     | f.SendingAbandoned
+    | f.SendingStopped
     | f.Sent
     | f.BounceRegistered
     | f.AvenantUndeliverable

@@ -54,7 +54,11 @@ def email(text: str) -> str:
     try:
         # The reserved .test names are the only ones that invented people may have.
         checked = validate_email(
-            text, check_deliverability=False, allow_smtputf8=False, test_environment=True
+            text,
+            check_deliverability=False,
+            allow_smtputf8=False,
+            test_environment=True,
+            strict=True,
         )
     except EmailNotValidError:
         raise BadCell("is no e-mail address that mail can be sent to", "correct it") from None

@@ -6,7 +6,10 @@ from uuid import uuid4
 
 import pytest
 
+from activities.avenant_steps import AvenantSteps
+from activities.contracts import AvenantRef
 from activities.desk import Desk
+from activities.emails import NoUsableAddress
 from activities.notices import tell_what_is_owed
 from activities.post import Envelope, PostDoubtful, PostError, PostRefused
 from activities.recording import record
@@ -19,6 +22,7 @@ from domain.facts import (
     BounceRegistered,
     SendingDoubtful,
     SendingStarted,
+    SendingStopped,
     Sent,
     TaskKind,
 )
@@ -55,7 +59,7 @@ class Trouble(RememberedPost):
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    made = Office(tmp_path_factory.mktemp("office"), 4, ShortMonth())
+    made = Office(tmp_path_factory.mktemp("office"), 5, ShortMonth())
     yield made
     made.close()
 
@@ -109,6 +113,27 @@ def test_a_mail_that_was_found_to_have_left_is_recorded_after_a_doubt(office: Of
     assert begun is not None
     post.messages[begun.message_id] = b"found among the copies"
     assert send(desk, avenant).avenant.communications[0].sent_on is not None
+
+
+def test_what_cannot_be_made_is_a_task_until_it_can(office: Office) -> None:
+    """For want of an address, say: the step fails each time, and is told once."""
+    avenant = office.starts[4].avenant
+
+    def unaddressed(*_: object) -> str:
+        raise NoUsableAddress(f"{avenant}: the addressee has no e-mail address: import one")
+
+    steps = AvenantSteps(office.desk)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("activities.sending.correspondence", unaddressed)
+        for _ in range(3):
+            with pytest.raises(NoUsableAddress):
+                steps.send(AvenantRef(avenant=avenant))
+    (stopped,) = (f for f in facts_of(office.desk, avenant) if isinstance(f, SendingStopped))
+    assert "import one" in stopped.why
+    convention = office.desk.view(avenant).convention
+    assert [task.kind for task in tasks_of(convention)] == [TaskKind.MEND]
+    view = send(office.desk, avenant)
+    assert tasks_of(view.convention) == ()
 
 
 def test_a_notice_that_is_refused_or_in_doubt_is_a_task_and_leaves_again_when_a_person_says_so(

@@ -29,6 +29,7 @@ OF_THE_ENGINE = {
     c.BeginNotice,
     c.RecordNoticeSent,
     c.FailNotice,
+    c.StopSending,
     c.ConcludeSilence,
     c.Terminate,
     c.SupersedeAvenant,

@@ -60,6 +60,7 @@ def reading_of(tmp_path: Path, register: RegisterName, *rows: dict[str, str]) ->
         ("email", "Inès <ines@cabinet.example>", "one bare e-mail address"),
         ("email", "ines@cabinet.example\r\nBcc: zoe@cabinet.example", "control character"),
         ("email", "ines@cabinet", "no e-mail address"),
+        ("email", f"{'i' * 65}@cabinet.example", "no e-mail address"),
         ("email", "inès@cabinet.example", "no e-mail address"),
         ("email", "", "the channel is email"),
         ("phone", "call me", "no telephone number"),

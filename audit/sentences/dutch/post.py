@@ -63,6 +63,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Zending nr. {fact.ordinal} is opgegeven: niets toont aan dat zij vertrok op de "
                 "dag waarvoor zij was opgemaakt."
             )
+        case f.SendingStopped():
+            return (
+                f"Voor de bestemmeling kan niets worden opgemaakt: {say.quote(fact.why)}. Iemand "
+                "moet dat verhelpen."
+            )
         case f.Sent():
             return sent(fact, say)
         case f.BounceRegistered():

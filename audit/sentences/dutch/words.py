@@ -74,6 +74,7 @@ TASK = {
     TaskKind.CONFIRM: "een bericht lezen dat een weigering kan zijn",
     TaskKind.ASSIGN: "zeggen wie een bericht aangaat",
     TaskKind.CLEAR_UP: "nagaan of een verzending vertrokken is",
+    TaskKind.MEND: "verhelpen waarom de bestemmeling niet kan worden aangeschreven",
     TaskKind.TELL: "de bestemmeling anders inlichten",
     TaskKind.INFORM: "ervoor zorgen dat het netwerk op de hoogte is",
     TaskKind.EXAMINE: "een ondertekend exemplaar onderzoeken",

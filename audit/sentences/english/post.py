@@ -55,6 +55,10 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Sending no. {fact.ordinal} was given up: nothing shows that it left on the day "
                 "for which it was made."
             )
+        case f.SendingStopped():
+            return (
+                f"Nothing can be made for the addressee: {say.quote(fact.why)}. A person mends it."
+            )
         case f.Sent():
             return sent(fact, say)
         case f.BounceRegistered():

@@ -74,6 +74,7 @@ TASK = {
     TaskKind.CONFIRM: "read a message that may be a refusal",
     TaskKind.ASSIGN: "say whom a message concerns",
     TaskKind.CLEAR_UP: "find out whether a sending left",
+    TaskKind.MEND: "mend what keeps the addressee from being written to",
     TaskKind.TELL: "tell the addressee otherwise",
     TaskKind.INFORM: "see that the network is informed",
     TaskKind.EXAMINE: "examine a signed copy",

@@ -58,6 +58,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"L'envoi n° {fact.ordinal} est abandonné : rien ne montre qu'il soit parti le "
                 "jour pour lequel il était établi."
             )
+        case f.SendingStopped():
+            return (
+                f"Rien ne peut être établi pour le destinataire : {say.quote(fact.why)}. Une "
+                "personne doit y remédier."
+            )
         case f.Sent():
             return sent(fact, say)
         case f.BounceRegistered():

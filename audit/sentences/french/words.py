@@ -74,6 +74,7 @@ TASK = {
     TaskKind.CONFIRM: "lire un message qui pourrait être un refus",
     TaskKind.ASSIGN: "dire qui un message concerne",
     TaskKind.CLEAR_UP: "vérifier si un envoi est parti",
+    TaskKind.MEND: "remédier à ce qui empêche d'écrire au destinataire",
     TaskKind.TELL: "informer autrement le destinataire",
     TaskKind.INFORM: "veiller à ce que le réseau soit informé",
     TaskKind.EXAMINE: "examiner une copie signée",

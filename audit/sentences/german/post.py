@@ -65,6 +65,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Versand Nr. {fact.ordinal} ist aufgegeben: nichts zeigt, dass er an dem Tag "
                 "abging, für den er erstellt war."
             )
+        case f.SendingStopped():
+            return (
+                f"Für den Empfänger kann nichts erstellt werden: {say.quote(fact.why)}. Jemand "
+                "muss dem abhelfen."
+            )
         case f.Sent():
             return sent(fact, say)
         case f.BounceRegistered():

@@ -75,6 +75,7 @@ TASK = {
     TaskKind.CONFIRM: "eine Nachricht lesen, die eine Ablehnung sein kann",
     TaskKind.ASSIGN: "sagen, wen eine Nachricht betrifft",
     TaskKind.CLEAR_UP: "klären, ob eine Sendung abging",
+    TaskKind.MEND: "abhelfen, warum dem Empfänger nicht geschrieben werden kann",
     TaskKind.TELL: "den Empfänger auf anderem Weg benachrichtigen",
     TaskKind.INFORM: "dafür sorgen, dass das Netzwerk unterrichtet ist",
     TaskKind.EXAMINE: "ein unterzeichnetes Exemplar prüfen",
