@@ -7,7 +7,6 @@ from audit.trails.question import Question, is_called
 from audit.trails.subjects import Subject
 from audit.views.fact_index import FactIndex
 from audit.views.marks import Kind, Mark
-from domain.values import ENGINE
 from journal.clock import BRUSSELS
 from journal.envelope import Recorded
 from journal.known_facts import known_facts
@@ -16,8 +15,8 @@ from journal.recorder import LAST
 
 FIRST_PAGE = 50
 """Facts that are read for a short page; what is more than a page is read by the hundred."""
-MANY = {Mark(Kind.ACTOR, ENGINE)}
-"""Marks that most facts bear."""
+SAMPLE = 100
+"""Facts by which it is told which of several marks is the rarest."""
 
 
 def looked_up(store: Store, subject: Subject, question: Question) -> Iterator[Recorded]:
@@ -33,18 +32,31 @@ def looked_up(store: Store, subject: Subject, question: Question) -> Iterator[Re
         # Clocks of several machines differ: the facts are looked at once more.
         _, until = index.recorded_between(date.min, question.as_at.astimezone(BRUSSELS).date())
     page = min(max(question.limit or 500, FIRST_PAGE), 500)
-    return index.each(wanted(subject, question), after=question.after, until=until, page=page)
+    ways = rarest_first(index, wanted(subject, question), question.after, until)
+    return index.each(ways, after=question.after, until=until, page=page)
 
 
 def wanted(subject: Subject, question: Question) -> list[tuple[Mark, ...]]:
-    """What a fact must bear, the rarest first: whatever most facts bear comes last."""
+    """What a fact must bear: one of each of these."""
     filters = [marks_of_types(question.types)] if question.types else []
     filters += [(Mark(Kind.ACTOR, question.actor),)] if question.actor else []
     filters += [(Mark(Kind.NETWORK, question.network),)] if question.network else []
-    whole = all(mark.kind in {Kind.NETWORK, Kind.CIRCULAR} for mark in subject.indexed)
-    own = tuple(subject.indexed)
-    order = [*reversed(filters), own] if whole or MANY & set(own) else [own, *filters]
-    return sorted(order, key=lambda ways: bool(MANY & set(ways)))
+    return [subject.indexed, *filters]
+
+
+def rarest_first(
+    index: FactIndex, ways: list[tuple[Mark, ...]], after: int, until: int
+) -> list[tuple[Mark, ...]]:
+    """The same, the rarest behind the cursor first: the others are only looked up beside it."""
+    if len(ways) == 1:
+        return ways
+
+    def how_often(marks: tuple[Mark, ...]) -> tuple[int, int]:
+        # As many as there are, if they are few; else the further the last of them, the rarer.
+        places = index.positions([marks], after=after, until=until, limit=SAMPLE)
+        return len(places), -places[-1] if places else 0
+
+    return sorted(ways, key=how_often)
 
 
 def marks_of_types(types: tuple[str, ...]) -> tuple[Mark, ...]:
