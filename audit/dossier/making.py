@@ -55,7 +55,7 @@ def make_dossier(
 ) -> Dossier:
     """The dossier of an avenant, as at the last checkpoint.
 
-    Reads the record up to it, twice. Raises DossierRefused where nothing of the avenant is sealed,
+    Reads the record up to it once. Raises DossierRefused where nothing of the avenant is sealed,
     UnknownSubject for no avenant, SealsRefused or SealsBroken where the seals do not stand.
     """
     chosen = choose(store, last_seal(folder), avenant)

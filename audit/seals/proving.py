@@ -52,16 +52,20 @@ def prove_inclusion(
 ) -> tuple[Inclusion, ...]:
     """Proofs that the facts at these positions are under a checkpoint, in the order asked for.
 
-    Reads the record up to the checkpoint, twice, in pages. Raises SealsBroken where it is not what
-    was sealed, SealsRefused for a position that the checkpoint does not cover.
+    Reads the record up to the checkpoint once, and keeps a hash of each fact while it does. Raises
+    SealsBroken where it is not what was sealed, SealsRefused for a position that the checkpoint
+    does not cover.
     """
     leaves: dict[int, tuple[int, bytes]] = {}
+    hashed: list[list[bytes]] = []
     wanted, seen = set(positions), 0
     with snapshot(store.engine) as connection:
         for rows in facts_between(connection, 0, checkpoint.position):
-            for number, row in enumerate(rows, seen):
+            page = [leaf_of(row) for row in rows]
+            for number, row in enumerate(rows):
                 if row[0] in wanted:
-                    leaves[row[0]] = (number, leaf_of(row))
+                    leaves[row[0]] = (seen + number, page[number])
+            hashed.append(page)
             seen += len(rows)
     for position in positions:
         if position not in leaves:
@@ -70,7 +74,7 @@ def prove_inclusion(
                 "(`python -m worker seal`), or name another fact."
             )
     ranges = {p: inclusion_ranges(leaves[p][0], seen) for p in leaves}
-    known = _known(store, Frontier(), 0, checkpoint, ranges.values())
+    known = _known(hashed, Frontier(), checkpoint, ranges.values())
     return tuple(
         Inclusion(
             position=position,
@@ -94,7 +98,10 @@ def prove_consistency(store: Store, old: Checkpoint, new: Checkpoint) -> Consist
             "older one first."
         )
     ranges = consistency_ranges(old.size, new.size)
-    known = _known(store, old.frontier(), old.position, new, [ranges])
+    with snapshot(store.engine) as connection:
+        between = facts_between(connection, old.position, new.position)
+        pages = ([leaf_of(row) for row in rows] for rows in between)
+        known = _known(pages, old.frontier(), new, [ranges])
     return Consistency(
         old=old.size,
         old_root=old.root,
@@ -105,18 +112,16 @@ def prove_consistency(store: Store, old: Checkpoint, new: Checkpoint) -> Consist
 
 
 def _known(
-    store: Store,
+    leaves: Iterable[Sequence[bytes]],
     tree: Frontier,
-    after: int,
     until: Checkpoint,
     ranges: Iterable[Sequence[Range]],
 ) -> Mapping[Subtree, bytes]:
     """The hashes of the subtrees that are needed, while a tree grows up to a checkpoint."""
     wanted = subtrees_of(one for each in ranges for one in each)
     known = dict(zip(peaks_of(0, tree.size), tree.peaks, strict=True))
-    with snapshot(store.engine) as connection:
-        for rows in facts_between(connection, after, until.position):
-            known |= tree.extend([leaf_of(row) for row in rows], wanted)
+    for page in leaves:
+        known |= tree.extend(page, wanted)
     if tree.size != until.size or tree.root.hex() != until.root:
         raise SealsBroken(
             f"The record up to position {until.position} is not what checkpoint {until.number} "
