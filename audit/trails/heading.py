@@ -20,6 +20,7 @@ class Words(Value):
     as_at: str
     as_of: str
     filtered: str
+    stood: str
     made: str
     rehearsal: str
     columns: tuple[str, ...]
@@ -45,14 +46,21 @@ class Heading(Value):
 
 
 def heading(
-    about: Subject, question: Question, language: Language, *, made_at: datetime, rehearsal: bool
+    about: Subject,
+    question: Question,
+    language: Language,
+    *,
+    made_at: datetime,
+    rehearsal: bool,
+    stood: str | None = None,
 ) -> Heading:
-    """What to write above the answer to a question."""
+    """What to write above the answer to a question; `stood` says where the subject stood then."""
     words = WORDS[language]
+    standing = ((words.stood, stood),) if stood else ()
     return Heading(
         subject=f"{words.kinds[about.kind]} {about.key}",
         language=language,
-        asked=tuple(asked(question, words)),
+        asked=(*asked(question, words), *standing),
         made_at=made_at,
         rehearsal=rehearsal,
     )
@@ -84,6 +92,7 @@ WORDS = {
         as_at="Tel que connu le",
         as_of="Ce qui compte le",
         filtered="Restreint à",
+        stood="État",
         made="Établi le",
         rehearsal="RÉPÉTITION : rien de ceci n'est réel.",
         columns=(
@@ -118,6 +127,7 @@ WORDS = {
         as_at="Zoals bekend op",
         as_of="Wat telt op",
         filtered="Beperkt tot",
+        stood="Stand",
         made="Opgemaakt op",
         rehearsal="REPETITIE: niets hiervan is echt.",
         columns=(
@@ -152,6 +162,7 @@ WORDS = {
         as_at="Wie bekannt am",
         as_of="Was zählt am",
         filtered="Beschränkt auf",
+        stood="Stand",
         made="Erstellt am",
         rehearsal="PROBELAUF: Nichts hiervon ist wirklich.",
         columns=(
@@ -186,6 +197,7 @@ WORDS = {
         as_at="As known at",
         as_of="What counts on",
         filtered="Narrowed to",
+        stood="Standing",
         made="Made at",
         rehearsal="REHEARSAL: nothing of this is real.",
         columns=(

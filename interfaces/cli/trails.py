@@ -79,8 +79,8 @@ def trail(  # noqa: PLR0917 - typer knows arguments by name
     seen = Seen()
     pieces = as_written(session, about, question, form, seen)
     write_text(session, pieces, out)
-    if form is TrailFormat.TABLE and out is None:
-        tell_where_it_stood(session, about, question)
+    if stood := where_it_stood(session, about, question):
+        (show if form is TrailFormat.TABLE and out is None else remark)(f"\n{stood}")
     if not seen.facts:
         remark(session.words(Say.NOTHING_THEN))
     elif seen.facts == limit:
@@ -171,6 +171,7 @@ def write_file(
         session.language,
         made_at=store.clock.now(),
         rehearsal=store.rehearsal,
+        stood=where_it_stood(session, about, question),
     )
     lines = told(store, about, question, lang=session.language)
     try:
@@ -197,12 +198,12 @@ def made(lines: Iterable[TrailLine], above: Heading, form: TrailFormat) -> bytes
     return pdf(lines, above)
 
 
-def tell_where_it_stood(session: Session, about: Subject, question: Question) -> None:
+def where_it_stood(session: Session, about: Subject, question: Question) -> str | None:
     """Of an avenant asked about at a time: where it stood then."""
     if about.kind is not Kind.AVENANT or (question.as_at is None and question.as_of is None):
-        return
+        return None
     convention = convention_at(session.store, about.key, as_at=question.as_at, as_of=question.as_of)
     found = convention.avenant(about.key) if convention else None
-    if convention is not None and found is not None:
-        show()
-        show(standing_sentence(convention, found, session.language))
+    if convention is None or found is None:
+        return None
+    return standing_sentence(convention, found, session.language)

@@ -32,13 +32,12 @@ from tests.judge.outcomes import FIELDS, Outcome
 LIVES, AT_ONCE, POINTS = 500, 50, 20
 TOLD = {
     "accepted_tacitly": "avenant.accepted-tacitly",
-    "accepted": "avenant.accepted",
     "terminated": "avenant.terminated",
     "withdrawn": "avenant.withdrawn",
     "lapsed": "avenant.lapsed",
 }
-"""Where an avenant stands so, the trail has the fact that says it. A refusal, a contested one or a
-bounce may stand on a day on which the record says it in another fact: the registration itself."""
+"""Where an avenant stands so, the trail has the fact that says it. A refusal, an
+acceptance or a bounce may stand on a day for which the record has the registration and no more."""
 NOT_SILENT = {"prepared", "sent", "refused", "undeliverable", "terminated"}
 """Where an avenant stands so, no silence counts."""
 

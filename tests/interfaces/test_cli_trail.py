@@ -43,6 +43,9 @@ def test_asked_about_a_day_the_trail_ends_with_where_the_avenant_stood(refused: 
     assert "1 June 2026" not in known_before
     both = run("trail", refused, "--as-at", "2026-03-19", "--as-of", "2026-03-10").out
     assert both.splitlines()[-1] == known_before
+    for_programs = run("trail", refused, "--as-of", "2026-03-10", "--format", "json")
+    assert on_the_day in for_programs.err
+    assert for_programs.json
 
 
 def test_json_and_csv_have_the_same_columns_in_every_line(refused: str) -> None:
@@ -98,6 +101,7 @@ def test_a_pdf_is_made_to_be_kept_and_read_aloud(refused: str, office: Office) -
     assert f"Nachtrag {refused}" in text
     assert "abgelehnt" in text
     assert "PROBELAUF" in text
+    assert f"Stand: {refused}" in text
     assert b"pdfaid:part>2" in first
     assert b"pdfuaid:part>1" in first
     run(*asked, "--lang", "de")
