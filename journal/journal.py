@@ -25,8 +25,14 @@ class Journal:
     def read(self, stream: str) -> tuple[Recorded, ...]:
         """All facts of a stream, the first one first; empty if there is no such stream."""
         with faults():
-            events = self._recorder.select_stream(stream)
-        return tuple(map(self._mapper.read, events))
+            rows = self._recorder.select_rows(stream)
+        recorded = self._mapper.recorded
+        return tuple(
+            [
+                recorded(stream, version, position, topic, state)
+                for position, version, topic, state in rows
+            ]
+        )
 
     def append(
         self, stream: str, facts: Sequence[Fact], *, expected_version: int, context: Context

@@ -9,6 +9,9 @@ from eventsourcing.persistence import Notification, StoredEvent, Tracking
 LAST = 2**62
 """A version that no stream reaches."""
 
+StreamRow = tuple[int, int, str, bytes]
+"""Position, version, topic and bytes of an event."""
+
 
 class Command(NamedTuple):
     """The facts `first` to `last` of a stream are those that this command left there."""
@@ -36,6 +39,10 @@ class Recorder(Protocol):
         self, stream: str, *, first: int = 1, last: int = LAST
     ) -> Sequence[Notification]:
         """The events of a stream with these versions, in their order."""
+        ...
+
+    def select_rows(self, stream: str) -> Sequence[StreamRow]:
+        """All events of a stream in their order, as the database gives them."""
         ...
 
     def select_events(self, originator_id: str, *, desc: bool, limit: int) -> Sequence[StoredEvent]:

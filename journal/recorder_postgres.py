@@ -15,10 +15,10 @@ from eventsourcing.persistence import InterfaceError, Notification, OperationalE
 from eventsourcing.postgres import PostgresDatastore, PostgresProcessRecorder
 from eventsourcing.utils import retry
 from psycopg import Connection, Cursor
-from psycopg.rows import DictRow, dict_row
+from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL, Identifier
 
-from journal.recorder import LAST, Command
+from journal.recorder import LAST, Command, StreamRow
 
 CONNECT_SECONDS = 3.0
 """How long one of the library's ten attempts waits for a connection."""
@@ -106,6 +106,16 @@ class PostgresRecorder(PostgresProcessRecorder):
                 )
                 for row in cursor.fetchall()
             ]
+
+    @RETRIED
+    def select_rows(self, stream: str) -> Sequence[StreamRow]:
+        """All events of a stream in their order, as the database gives them."""
+        with (
+            self.datastore.get_connection() as connection,
+            # In the binary protocol: as text, bytes travel in hex.
+            connection.cursor(row_factory=tuple_row, binary=True) as cursor,
+        ):
+            return cursor.execute(self._select_stream, (stream, 1, LAST), prepare=True).fetchall()
 
     @RETRIED
     def select_command(self, stream: str, command_id: UUID) -> tuple[int, int] | None:

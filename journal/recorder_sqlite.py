@@ -6,6 +6,7 @@ leaves no open transaction in the pool.
 """
 
 import sqlite3
+from collections import deque
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -24,12 +25,14 @@ from eventsourcing.sqlite import (
     SQLiteTransaction,
 )
 
-from journal.recorder import LAST, Command
+from journal.recorder import LAST, Command, StreamRow
 
 EventRow = tuple[str, int, str, bytes]
 CommandRow = tuple[str, str, int, int]
 Turn = AbstractContextManager[object]
 
+READERS = 4
+"""Connections that are kept at hand to read streams."""
 BUSY_SECONDS = 60
 """How long a writer waits for the others before it gives up."""
 
@@ -127,8 +130,8 @@ class DurableDatastore(SQLiteDatastore):
         self.pool = DurablePool(
             db_name=str(path),
             lock_timeout=BUSY_SECONDS,
-            # One more, which the recorder keeps for its appends.
-            pool_size=connections + 1,
+            # More than are asked for by what the recorder keeps, one of it for its appends.
+            pool_size=connections + READERS + 1,
             max_overflow=0,
             pool_timeout=BUSY_SECONDS,
         )
@@ -149,6 +152,7 @@ class SQLiteRecorder(SQLiteProcessRecorder):
         self.insert_events_statement = INSERT_EVENT
         self._appending: Turn = turn or RLock()
         self._kept: SQLiteConnection | None = None
+        self._readers: deque[SQLiteConnection] = deque()
 
     def construct_create_table_statements(self) -> list[str]:
         """The library's tables, with a position that no row ever gets again.
@@ -168,6 +172,20 @@ class SQLiteRecorder(SQLiteProcessRecorder):
                 Notification(stream, version, topic, state, id=position)
                 for position, version, topic, state in cursor.fetchall()
             ]
+
+    def select_rows(self, stream: str) -> Sequence[StreamRow]:
+        """All events of a stream in their order, as the database gives them.
+
+        One statement sees the store at one moment, without a transaction around it.
+        """
+        connection = self._reader()
+        try:
+            driver = cast("DurableConnection", connection).driver
+            return driver.execute(SELECT_STREAM, (stream, 1, LAST)).fetchall()
+        finally:
+            self._readers.append(connection)
+            if len(self._readers) > READERS:
+                self.datastore.pool.put_connection(self._readers.popleft())
 
     def select_command(self, stream: str, command_id: UUID) -> tuple[int, int] | None:
         """The first and last version that a command left in a stream, if it did."""
@@ -198,7 +216,16 @@ class SQLiteRecorder(SQLiteProcessRecorder):
             if self._kept is not None:
                 self.datastore.pool.put_connection(self._kept)
                 self._kept = None
+        while self._readers:
+            self.datastore.pool.put_connection(self._readers.pop())
         self.datastore.close()
+
+    def _reader(self) -> SQLiteConnection:
+        """A connection that read before: to ask the pool costs as much as to read a stream."""
+        try:
+            return self._readers.pop()
+        except IndexError:
+            return self.datastore.pool.get_connection()
 
     def _writer(self) -> sqlite3.Connection:
         """The connection of all appends: to fetch one for each costs as much as its two inserts."""
