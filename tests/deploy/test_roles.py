@@ -2,14 +2,20 @@
 
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg.sql import SQL, Identifier
 
+from activities.erasing import Authority, erase
 from audit.views.known import VIEWS
 from audit.views.states import make_views
-from journal.errors import StoreNotReady
+from domain.access import PersonErased
+from domain.office import Actor
+from domain.values import Role
+from journal.errors import EvidenceErased, StoreNotReady
+from journal.keys.place import keys_of
 from journal.known_facts import known_facts
 from journal.opening import open_store
 from tests.deploy.installation import DEPLOY, Database
@@ -76,3 +82,25 @@ def test_a_store_that_is_not_migrated_says_who_must_do_it(database: Database) ->
         open_store(database.worker_url, facts=known_facts()),
     ):
         pass
+
+
+def test_only_the_owner_takes_anything_away_and_the_lesser_role_says_so_before_it_tries(
+    migrated: Database, tmp_path: Path
+) -> None:
+    by = Authority(Actor(id="inami.cell", role=Role.INAMI),
+                   Actor(id="inami.dpo", role=Role.INAMI), "art. 17 GDPR")  # fmt: skip
+    keys, facts = keys_of(f"{tmp_path}/own"), known_facts()
+    with open_store(migrated.worker_url, facts=facts, keys=keys) as store:
+        address = store.evidence.put(b"I refuse.", "text/plain", of="p-1")
+        with pytest.raises(StoreNotReady, match="the role that owns the tables"):
+            erase(store, ["p-1"], by)
+        assert (store.journal.head(), store.evidence.get(address)) == (0, b"I refuse.")
+    with open_store(migrated.owner_url, facts=facts, keys=keys) as store:
+        (recorded,) = erase(store, ["p-1"], by)
+    assert isinstance(recorded.fact, PersonErased)
+    assert recorded.fact.erased_evidence == (address,)
+    with (
+        open_store(migrated.worker_url, facts=facts, keys=keys) as store,
+        pytest.raises(EvidenceErased),
+    ):
+        store.evidence.get(address)

@@ -1,0 +1,54 @@
+"""Mail lies sealed at once, and belongs to whom it concerns from when that is known."""
+
+from datetime import date
+
+import pytest
+
+from activities.mailbox.assigning import Assigning, assign
+from activities.mailbox.keeping import give, keep_in_pieces
+from domain.office import Actor
+from domain.values import Role
+from journal.errors import EvidenceErased
+from journal.evidence import NOBODY_YET
+from journal.held import held_of
+from tests.activities.mailbox.an_intake import MAILBOX, AnIntake, a_letter, reply_address
+
+CAME = date(2026, 3, 21)
+PARTY = "p-k00123"
+CELL = Actor(id="inami.cell", role=Role.INAMI)
+
+
+def evidence_of(intake: AnIntake) -> set[str]:
+    """The addresses of what is held of the provider."""
+    return {item.address for item in held_of(intake.store, PARTY).evidence}
+
+
+def test_a_message_that_names_its_avenant_is_held_of_its_party(intake: AnIntake) -> None:
+    intake.sent()
+    intake.comes_in(a_letter(reply_address()), CAME)
+    (message,) = intake.messages()
+    assert message.kept.evidence is not None
+    assert evidence_of(intake) == {message.kept.evidence}
+
+
+def test_a_message_of_nobody_is_held_of_whom_a_person_says_it_concerns(intake: AnIntake) -> None:
+    intake.sent()
+    intake.comes_in(a_letter("namur@inami.example"), CAME)
+    (message,) = intake.messages()
+    assert message.kept.avenant is None
+    assert evidence_of(intake) == set()
+    said = Assigning(MAILBOX, message, intake.provider(), "signs with the number")
+    assign(intake.store, said, CELL, "cli")
+    assert evidence_of(intake) == {message.kept.evidence}
+
+
+def test_every_piece_of_a_large_message_goes_with_it(intake: AnIntake) -> None:
+    evidence = intake.store.evidence
+    kept = keep_in_pieces(evidence, [b"One. ", b"Two. ", b"Three."])
+    assert kept.evidence is not None
+    give(evidence, kept.evidence, PARTY)
+    assert len(evidence_of(intake)) == 4
+    intake.store.keys.ring.destroy(held_of(intake.store, PARTY).keys)
+    for piece in (b"One. ", b"Two. ", b"Three."):
+        with pytest.raises(EvidenceErased):
+            evidence.put(piece, "application/octet-stream", of=NOBODY_YET)
