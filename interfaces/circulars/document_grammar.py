@@ -12,8 +12,9 @@ from domain.document_fields import Shape
 from domain.templates import HOUSE
 from interfaces.circulars.grammar import Misuse
 
-_REACHES_OUT = re.compile(r"(?<![\w-])(import|include|eval|plugin|std)(?![\w-])", re.ASCII)
-"""`std` names every function, also by a name that is put together while compiling."""
+_REACHES_OUT = re.compile(r"(?<![\w-])(import|include|eval|plugin|std|sys)(?![\w-])", re.ASCII)
+"""`std` names every function, also by a name that is put together while compiling, and `sys` the
+data without the names of its fields."""
 _READS = re.compile(
     r"(?<![\w.-])(read|image|csv|json|toml|yaml|xml|cbor|bibliography)(?=\()", re.ASCII
 )
@@ -50,16 +51,16 @@ def _beyond(path: str, source: str) -> Iterator[Misuse]:
         remedy = 'begin with a line like: #import "../house.typ": data, avenant'
         yield Misuse(1, "the document does not import the house style", remedy)
     rest = source.replace(allowed.group(), "", 1) if allowed is not None else source
+    if path == HOUSE:
+        if _ITS_DATA not in source:
+            yield Misuse(1, "the house style does not read the data", f"add: {_ITS_DATA}")
+        rest = rest.replace(_ITS_DATA, "#let data = (:)")
     for found in _REACHES_OUT.finditer(rest):
         said = f"the word {found.group()} has no place in a document"
         remedy = (
             f"a document imports {HOUSE} once and nothing else; in a sentence, use another word"
         )
         yield Misuse(_line(rest, found.start()), said, remedy)
-    if path == HOUSE:
-        if _ITS_DATA not in source:
-            yield Misuse(1, "the house style does not read the data", f"add: {_ITS_DATA}")
-        rest = rest.replace(_ITS_DATA, "#let data = (:)")
     for found in _READS.finditer(rest):
         said = f"{found.group().rstrip('(')} reads a file, and there is none"
         yield Misuse(_line(rest, found.start()), said, "write it into the document itself")

@@ -68,6 +68,8 @@ def folder(tmp_path: Path) -> Folder:
         (PROVIDER, '#plugin("x.wasm")', "plugin has no place"),
         (PROVIDER, '#(dictionary(std).at("ev" + "al"))("im" + "port")', "std has no place"),
         (HOUSE, "#let all = std", "std has no place"),
+        (PROVIDER, '#sys.inputs.at("data")', "sys has no place"),
+        (HOUSE, "#let other = sys.inputs", "sys has no place"),
         (PROVIDER, '#read("/etc/passwd")', "read reads a file"),
         (PROVIDER, '#read("../../../../etc/passwd")', "read reads a file"),
         (PROVIDER, '#image("logo.png")', "image reads a file"),
