@@ -34,11 +34,12 @@ class Contract(Value):
 
 
 class Launched(Value):
-    """A circular that stands: whoever began later, began on the text that it had amended."""
+    """A circular: whoever began later, while it stood, began on the text that it had amended."""
 
     circular: str
     launched_on: date
     entry_into_force: date
+    withdrawn_on: date | None = None
 
 
 class ContractRow(Value):
@@ -112,6 +113,7 @@ def row_on(
         one.circular
         for one in launched
         if contract.began_on > one.launched_on
+        and (one.withdrawn_on is None or contract.began_on < one.withdrawn_on)
         and one.circular not in own
         and (offered or one.circular in agreed)
         and max(one.entry_into_force, contract.began_on) <= day

@@ -17,9 +17,14 @@ class Amending(Value):
 
     circular: str
     launched_on: date
-    stands: bool
-    """Whether it was neither withdrawn nor replaced by a corrected one."""
+    corrected: bool = False
+    """Whether a corrected circular took its place, as of every day."""
+    withdrawn_on: date | None = None
     amendment: Amendment
+
+    def stood_on(self, day: date) -> bool:
+        """Whether it had been neither corrected nor taken back by that day."""
+        return not self.corrected and (self.withdrawn_on is None or day < self.withdrawn_on)
 
 
 class Unbound(Value):
@@ -137,7 +142,7 @@ def begun_on_new_text(
 
     One that was concluded on the old text all the same was given an avenant (`avenants add`).
     """
-    later = one.stands and convention.began_on > one.launched_on
+    later = convention.began_on > one.launched_on and one.stood_on(convention.began_on)
     if not later or any(avenant.circular == one.circular for avenant in convention.avenants):
         return False
     if is_network(convention):
@@ -159,7 +164,7 @@ def model_steps(circulars: Iterable[Amending], kind: AvenantKind, day: date) -> 
             articles=one.amendment.of(kind).articles,
         )
         for one in circulars
-        if one.stands and one.amendment.entry_into_force <= day
+        if one.stood_on(day) and one.amendment.entry_into_force <= day
     ]
     return tuple(sorted(steps, key=lambda step: (step.origin.number, step.origin.circular)))
 

@@ -103,7 +103,7 @@ def published_totals(
     found: list[PublishedTotal] = []
     for one in Known(store, as_at).amending:
         announced = one.amendment.announced
-        if announced is None or not one.stands or one.amendment.entry_into_force > day:
+        if announced is None or not one.stood_on(day) or one.amendment.entry_into_force > day:
             continue
         for column in COLUMNS:
             computed = sum(

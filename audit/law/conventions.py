@@ -79,9 +79,10 @@ def listed(
             circular=one.circular,
             launched_on=one.launched_on,
             entry_into_force=one.amendment.entry_into_force,
+            withdrawn_on=one.withdrawn_on,
         )
         for one in Known(store, as_at).amending
-        if one.stands
+        if not one.corrected
     ]
     if as_at is not None:
         then = list(contracts_at(store, as_at))

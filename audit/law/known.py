@@ -85,7 +85,8 @@ class Known:
             Amending(
                 circular=life.id,
                 launched_on=life.launched_on,
-                stands=life.withdrawn_on is None and life.corrected_by is None,
+                corrected=life.corrected_by is not None,
+                withdrawn_on=life.withdrawn_on,
                 amendment=self.circular(life.content).amends(),
             )
             for life in self.lives

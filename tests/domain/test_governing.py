@@ -19,9 +19,10 @@ from domain.governing import (
     counting,
     end_of,
     governing,
+    model_steps,
 )
 from domain.state import Avenant, Convention
-from domain.values import Channel, PartyKind
+from domain.values import AvenantKind, Channel, PartyKind
 from tests.domain.amendments import an_amendment
 from tests.domain.builders import (
     AVENANT,
@@ -84,12 +85,12 @@ def names(found: Governing) -> list[str]:
     return [step.origin.name for step in found.steps]
 
 
-def launched(circular: str = "2026-001", *, stands: bool = True) -> Amending:
+def launched(circular: str = "2026-001", **changes: Any) -> Amending:
     return Amending(
         circular=circular,
         launched_on=march(2),
-        stands=stands,
         amendment=an_amendment_of(circular),
+        **changes,
     )
 
 
@@ -139,17 +140,36 @@ def begun(day: date = MID_MARCH) -> Case:
         (begun(), launched(), NETWORK_SIGNED, True),
         (begun(), launched(), a_network_avenant(), False),
         (begun(), launched(), None, False),
-        (begun(), launched(stands=False), NETWORK_SIGNED, False),
+        (begun(), launched(withdrawn_on=march(17)), NETWORK_SIGNED, True),
+        (begun(), launched(withdrawn_on=march(16)), NETWORK_SIGNED, False),
+        (begun(), launched(corrected=True), NETWORK_SIGNED, False),
         (begun(march(2)), launched(), NETWORK_SIGNED, False),
         (begun().after(prepare(today=march(16))), launched(), NETWORK_SIGNED, False),
     ],
-    ids=["begun later", "unsigned", "unknown", "withdrawn", "that day", "on the old text"],
+    ids=[
+        "begun later",
+        "unsigned",
+        "unknown",
+        "withdrawn afterwards",
+        "withdrawn before",
+        "corrected",
+        "begun that day",
+        "on the old text",
+    ],
 )
 def test_who_began_on_the_new_text_is_bound_without_an_avenant(
     case: Case, circular: Amending, network: Case | None, *, bound: bool
 ) -> None:
     found = on(case, may(5), circular, network=network)
     assert names(found) == (["2026-001"] if bound else [])
+
+
+def test_a_model_has_what_a_circular_said_until_it_is_withdrawn() -> None:
+    taken_back, wrong = launched(withdrawn_on=march(20)), launched(corrected=True)
+    provider = AvenantKind.PROVIDER
+    assert len(model_steps([taken_back], provider, march(19))) == 1
+    assert model_steps([taken_back], provider, march(20)) == ()
+    assert model_steps([wrong], provider, march(19)) == ()
 
 
 def test_a_network_that_began_later_is_bound_by_itself() -> None:
