@@ -28,6 +28,7 @@ from domain.values import (
     Role,
 )
 from journal.envelope import Context
+from journal.keys.place import keys_of
 from journal.known_facts import known_facts
 from journal.opening import Store, open_rehearsal
 from journal.people import Independent, StaffMember
@@ -89,7 +90,12 @@ def mail(subject: str, text: str, attached: bytes | None = None) -> bytes:
 @contextmanager
 def proven(url: str, folder: Path) -> Iterator[Proven]:
     """A sealed office: one avenant sent and contested, another one, a circular, the post."""
-    store, clock = open_rehearsal(url, facts=known_facts(), starts_at=morning(day("03-03")))
+    store, clock = open_rehearsal(
+        url,
+        facts=known_facts(),
+        starts_at=morning(day("03-03")),
+        keys=keys_of(f"{folder}/office"),
+    )
     with store:
         made = Proven(store, Office(store, clock), SealsFolder(folder / "seals"), folder / "key")
         happens(made)
