@@ -92,11 +92,13 @@ def staff_of(session: Session, text: str) -> list[str]:
 
 
 def words(session: Session, text: str) -> frozenset[str]:
-    """What a person who is to be left out is called; stops where nobody is meant."""
+    """What a person who is to be left out is called; stops where nobody knows that any more."""
     party = party_of(session, text)
-    if party is None:
+    found = words_of(session.store, party) if party is not None else frozenset[str]()
+    if not found:
+        # An erased person too: nobody could tell whether a text still names them.
         raise session.stop(Say.NO_SUCH_PERSON, Exit.NOT_FOUND, text=text)
-    return words_of(session.store, party)
+    return found
 
 
 def party_of(session: Session, text: str) -> str | None:
