@@ -72,11 +72,12 @@ def asked(question: Question, words: Words) -> Iterator[tuple[str, str]]:
         yield words.as_at, f"{question.as_at:%Y-%m-%d %H:%M:%S %z}"
     if question.as_of is not None:
         yield words.as_of, question.as_of.isoformat()
+    period = words.columns[4 if question.recorded else 0]
     narrowed = [
         *question.types,
         question.actor,
-        f">= {question.since}" if question.since else None,
-        f"<= {question.until}" if question.until else None,
+        f"{period} >= {question.since}" if question.since else None,
+        f"{period} <= {question.until}" if question.until else None,
         question.network,
         f"> {question.after}" if question.after else None,
         f"max. {question.limit}" if question.limit else None,

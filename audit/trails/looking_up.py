@@ -27,13 +27,26 @@ def looked_up(store: Store, subject: Subject, question: Question) -> Iterator[Re
     """
     index = FactIndex(store)
     index.catch_up()
-    until = LAST
-    if question.as_at is not None:
-        # Clocks of several machines differ: the facts are looked at once more.
-        _, until = index.recorded_between(date.min, question.as_at.astimezone(BRUSSELS).date())
+    after, until = between(index, question)
     page = min(max(question.limit or 500, FIRST_PAGE), 500)
-    ways = rarest_first(index, wanted(subject, question), question.after, until)
-    return index.each(ways, after=question.after, until=until, page=page)
+    ways = rarest_first(index, wanted(subject, question), after, until)
+    return index.each(ways, after=after, until=until, page=page)
+
+
+def between(index: FactIndex, question: Question) -> tuple[int, int]:
+    """Behind which position and up to which the answer can stand.
+
+    Clocks of several machines differ, so the facts there are looked at once more.
+    """
+    first, last = date.min, date.max
+    if question.as_at is not None:
+        last = question.as_at.astimezone(BRUSSELS).date()
+    if question.recorded:
+        first, last = question.since or first, min(question.until or last, last)
+    if (first, last) == (date.min, date.max):
+        return question.after, LAST
+    lowest, highest = index.recorded_between(first, last)
+    return max(question.after, lowest - 1), highest
 
 
 def wanted(subject: Subject, question: Question) -> list[tuple[Mark, ...]]:

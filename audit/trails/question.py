@@ -26,6 +26,8 @@ class Question(Value):
     actor: str | None = None
     since: date | None = None
     until: date | None = None
+    recorded: bool = False
+    """Whether that period is of the days on which facts were recorded, not on which they count."""
     network: NetworkId | None = None
     after: Annotated[int, Field(ge=0)] = 0
     limit: Annotated[int, Field(ge=1)] | None = None
@@ -43,11 +45,12 @@ def narrowed(
 
 def fits(one: Recorded, question: Question, networks: Networks) -> bool:
     """Whether a fact passes the filters."""
+    day = one.recorded_at.date() if question.recorded else one.effective_on
     return (
         (not question.types or is_called(known_fact(one.fact).type, question.types))
         and (question.actor is None or question.actor in doers(one))
-        and (question.since is None or one.effective_on >= question.since)
-        and (question.until is None or one.effective_on <= question.until)
+        and (question.since is None or day >= question.since)
+        and (question.until is None or day <= question.until)
         and (question.network is None or networks.of(one) == question.network)
     )
 

@@ -80,6 +80,12 @@ Until = Annotated[
         "--until", metavar="D", parser=o.day, help="Only facts that count on that day or earlier."
     ),
 ]
+Recorded = Annotated[
+    bool,
+    typer.Option(
+        "--recorded", help="--since and --until are days of recording, not days that count."
+    ),
+]
 OfNetwork = Annotated[
     str | None, typer.Option("--network", metavar="N", help="Only facts of this network.")
 ]

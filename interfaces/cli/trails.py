@@ -41,6 +41,7 @@ def trail(  # noqa: PLR0917 - typer knows arguments by name
     actor: t.Actor = None,
     since: t.Since = None,
     until: t.Until = None,
+    recorded: t.Recorded = False,
     network: t.OfNetwork = None,
     whole: t.Whole = False,
     limit: t.Limit = None,
@@ -57,7 +58,7 @@ def trail(  # noqa: PLR0917 - typer knows arguments by name
 
     Example: avenants trail 2026-001.K00123 --as-of 2026-04-08
 
-    Example: avenants trail person:inami.cell --since 2026-04-01 --format xlsx --out april.xlsx
+    Example: avenants trail person:inami.cell --recorded --since 2026-04-01 --format csv
 
     Next: a mistaken registration is taken back with `avenants retract` and its number.
     """
@@ -68,6 +69,7 @@ def trail(  # noqa: PLR0917 - typer knows arguments by name
         actor=None if actor is None else actor_id(session, actor),
         since=since,
         until=until,
+        recorded=recorded,
         network=None if network is None else a_network(session, network).id,
         after=after,
         limit=limit,

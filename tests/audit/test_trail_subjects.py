@@ -161,6 +161,13 @@ def test_filters_leave_what_was_asked_for(office: Office) -> None:
     ]
     in_march = answers(office, "K00123", since=day("03-04"), until=day("03-31"))
     assert types(in_march) == ["refusal-registered", "refused"]
+    late = {"since": day("04-20"), "recorded": True}
+    office.on("04-20").refuse(OTHER, received="03-25")
+    for name in ("K00456", ANNA):
+        assert types(answers(office, name, **late))[:1] == ["refusal-registered"]
+        assert "refusal-registered" not in types(answers(office, name, since=day("04-20")))
+    before = answers(office, ANNA, until=day("04-19"), recorded=True)
+    assert before + answers(office, ANNA, **late) == answers(office, ANNA)
     assert {one.actor for one in answers(office, "K00123", actor="engine")} == {"engine"}
     assert types(answers(office, "engine", types=("accepted-tacitly",))) == ["accepted-tacitly"]
     assert answers(office, ANNA, network="namur") == answers(office, ANNA)
