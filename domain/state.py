@@ -394,6 +394,9 @@ class AvenantFile(Value):
     @property
     def opening(self) -> Communication | None:
         """The first communication that did not bounce: the window belongs to it."""
+        if len(self.communications) == 1:
+            (only,) = self.communications
+            return only if only.stands else None
         standing = ((c.sent_on, c.ordinal, c) for c in self.communications if c.stands)
         found = min(((on, n, c) for on, n, c in standing if on), default=None, key=lambda s: s[:2])
         return found[2] if found else None

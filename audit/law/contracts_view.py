@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from sqlalchemy import Column, Connection, Date, Index, MetaData, String, Table, delete, or_, select
 
+from audit.views.folding import folded
 from audit.views.following import CONVENTION, Following
 from audit.views.loading import load_tuples
 from audit.views.reading import reading
@@ -15,7 +16,6 @@ from domain.contracts import Contract, contract_of
 from domain.values import network_convention
 from journal.envelope import Recorded
 from journal.opening import Store
-from journal.streams import convention_from
 from journal.tables import key_column_type, pages
 
 NAME = "contracts1"
@@ -64,7 +64,7 @@ class ContractBatch:
         """Take a convention, given all its facts; what is none is passed over."""
         if not history[0].stream.startswith(CONVENTION):
             return
-        convention = convention_from(tuple(history))
+        convention = folded(history)
         if convention is not None:
             self.found[convention.id] = (contract_of(convention), new > 0)
 

@@ -2,14 +2,17 @@
 
 import asyncio
 import sqlite3
-from contextlib import closing
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from bench import documents, lives, mails, memory
-from bench.appends import Turns
+from audit.board import Board
+from bench import documents, lived, lives, mails, memory, record
+from bench.appends import Turns, postgres
 from bench.bare import BareSQLite
 from bench.events import events
 from bench.figures import Figure, beside, in_turns, table
@@ -91,6 +94,57 @@ def test_documents_are_rendered_kept_and_identical_again(
     with closing(sqlite3.connect(tmp_path / "store.sqlite")) as store:
         ((kept,),) = store.execute("SELECT count(*) FROM evidence").fetchall()
     assert kept == 9
+
+
+@pytest.mark.postgres
+def test_the_record_is_measured_on_both_databases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (lived, record):
+        monkeypatch.setattr(module, "AVENANTS", 20)
+        monkeypatch.setattr(module, "CIRCULAR_FACTS", 140)
+    for often in ("TRAILS", "BOARDS", "APPENDS"):
+        monkeypatch.setattr(record, often, 3)
+    monkeypatch.setattr(record, "postgres", postgres_elsewhere)
+    figures = record.record(tmp_path, 0.0, (140,))
+    assert len(figures) == 2 * 9
+    assert {figure.name.partition(":")[0] for figure in figures} == {
+        f"{database}, {facts} facts"
+        for database in ("SQLite", "PostgreSQL")
+        for facts in (140, 280)
+    }
+    for figure in figures:
+        assert_measured(figure)
+
+
+@contextmanager
+def postgres_elsewhere(_folder: Path) -> Iterator[str]:
+    """Not below the folder of pytest: another run closes that one to the server's own user."""
+    with postgres(Path(tempfile.mkdtemp(prefix="avenants-pg-")) / "server") as url:
+        yield url
+
+
+def test_what_was_lived_is_what_the_rules_allow(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lived, "AVENANTS", 10)
+    with lived.lived(f"sqlite:///{tmp_path / 'store.sqlite'}", 70) as store:
+        board = Board(store)
+        board.catch_up()
+        counted = {one.state: one.avenants for one in board.summary("2026-0000")}
+        facts = store.journal.head()
+    states: dict[str, int] = {}
+    for row in rows_by_state(tmp_path / "store.sqlite"):
+        states[row] = states.get(row, 0) + 1
+    assert facts == 70
+    assert states == {"accepted_tacitly": 8, "terminated": 2}
+    assert set(counted) == set(states)
+
+
+def rows_by_state(file: Path) -> list[str]:
+    """The state of every avenant, as the board keeps it."""
+    with closing(sqlite3.connect(file)) as store:
+        return [state for (state,) in store.execute("SELECT state FROM board3_avenants_a")]
 
 
 @pytest.mark.temporal
