@@ -14,6 +14,7 @@ from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 
 PASSAGE_COLUMNS = ("article", "paragraph", "text", "put_by", "number", "since", "repealed")
+REFUSED = ("refused", "terminated")
 DIFFERENCE_COLUMNS = ("change", *PASSAGE_COLUMNS)
 
 
@@ -56,7 +57,12 @@ def head(session: Session, text: CoordinatedText) -> list[str]:
         for one in text.avenants
     ]
     lines += [
-        session.words(Say.TEXT_UNBOUND, name=one.avenant, status=one.state) for one in text.unbound
+        session.words(
+            Say.TEXT_REFUSED if one.state in REFUSED else Say.TEXT_UNBOUND,
+            name=one.avenant,
+            status=one.state,
+        )
+        for one in text.unbound
     ]
     return lines
 

@@ -118,6 +118,12 @@ LAW: Mapping[Say, Words] = {
         "Nachtrag {name} (Nr. {number}), ab dem {since}.",
         "Avenant {name} (no. {number}), from {since}.",
     ),
+    Say.TEXT_REFUSED: Words(
+        "L'avenant {name} a été refusé : le texte non modifié vaut jusqu'à la fin.",
+        "De wijzigingsclausule {name} werd geweigerd: de ongewijzigde tekst geldt tot het einde.",
+        "Der Nachtrag {name} wurde abgelehnt: Der unveränderte Text gilt bis zum Ende.",
+        "Avenant {name} was refused: the unamended text governs until the end.",
+    ),
     Say.TEXT_UNBOUND: Words(
         "L'avenant {name} ne compte pas ce jour-là ({status}).",
         "De wijzigingsclausule {name} telt die dag niet ({status}).",

@@ -191,6 +191,7 @@ class Say(StrEnum):
     TEXT_ENDED = "text_ended"
     TEXT_ENDS = "text_ends"
     TEXT_NOT_BEGUN = "text_not_begun"
+    TEXT_REFUSED = "text_refused"
     TEXT_UNBOUND = "text_unbound"
     TOO_MANY_FACTS = "too_many_facts"
     TOTAL_PUBLISHED = "total_published"
