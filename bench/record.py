@@ -33,7 +33,7 @@ from journal.clock import BRUSSELS
 from journal.opening import Store
 from journal.streams import convention_stream
 
-SIZES = (10_000, 30_000)
+SIZES = (10_000, 20_000)
 """Facts of the stores, unless it is said otherwise; the first is what the others are held to."""
 TRAILS = 200
 """Trails of one round, of avenants all over the store."""
