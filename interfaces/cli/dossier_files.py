@@ -10,6 +10,7 @@ from activities.archiving import record_of_file
 from audit.bags.bag import fingerprint_of, is_bag
 from audit.bags.files import dossiers_in, findings_in
 from audit.dossier import standalone
+from audit.dossier.believing import believed
 from audit.dossier.leaving_out import LeaveOut, words_of
 from audit.dossier.making import TIMESTAMP, Dossier, make_dossier
 from audit.dossier.standalone import Finding, Report, examined, in_folder, unpacked
@@ -175,6 +176,8 @@ def look(
 def look_at_bag(session: Session, folder: Path, keys: frozenset[str], form: o.Format) -> None:
     """Verify a bag, and every dossier in it."""
     found = list(findings_in(folder, keys))
+    if any(one.what == standalone.FOREIGN for one in found):
+        found = list(findings_in(folder, handed_over(session, keys)))
     if form is not o.Format.TABLE:
         write([one._asdict() for one in found], COLUMNS, form)
     elif found:
@@ -203,13 +206,18 @@ def read(session: Session, path: Path) -> dict[str, bytes] | None:
 
 def more(session: Session, files: dict[str, bytes], keys: frozenset[str], report: Report) -> None:
     """What the small program cannot know: which keys are believed, and timestamps."""
-    if keys and report.key and report.key not in keys:
+    if keys and report.key and report.key not in keys | handed_over(session, keys):
         report.add(standalone.FOREIGN, report.key)
     token = files.get(TIMESTAMP)
     if token is not None and standalone.CHECKPOINT in files:
         why = check_of_tokens(session.settings)(files[standalone.CHECKPOINT], token)
         if why is not None:
             report.add("its timestamp does not stand", f"{TIMESTAMP}: {why}")
+
+
+def handed_over(session: Session, keys: frozenset[str]) -> frozenset[str]:
+    """Those keys, and the ones before and after them, where our own folder of seals shows it."""
+    return believed(folder_of(session.settings), keys)
 
 
 def kept_elsewhere(

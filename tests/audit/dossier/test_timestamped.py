@@ -8,6 +8,8 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from audit.dossier.standalone import examined, unpacked
+from audit.seals.keys import make_signer
+from audit.seals.sealer import Sealer
 from audit.seals.timestamps import stamp
 from interfaces.rehearsal.authority import Authority
 from tests.audit.dossier.proven import Proven, proven
@@ -47,3 +49,27 @@ def test_a_timestamp_is_checked_with_the_dossier(
             file.write_bytes(wrong)
             done = run("verify", file, "--trusted", office.key)
             assert (done.code, "checkpoint.tsr" in done.out) == (5, True)
+
+
+def test_after_a_change_of_keys_older_dossiers_still_verify_at_the_office(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder of seals shows how one key followed the other; elsewhere nothing does."""
+    monkeypatch.setenv("AVENANT_DATA", str(tmp_path / "nobody"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    old, new = tmp_path / "old.zip", tmp_path / "new.zip"
+    with proven(sqlite_url, tmp_path) as office:
+        old.write_bytes(office.dossier().packed())
+        first, second = make_signer(office.key), make_signer(tmp_path / "next.key")
+        Sealer(office.store, office.folder, [first]).rotate(second)
+        new.write_bytes(office.dossier().packed())
+        for file, key in ((old, tmp_path / "next.key"), (new, office.key)):
+            assert run("verify", file, "--trusted", key).code == 5, "nothing shows the change here"
+        monkeypatch.setenv("AVENANT_SEALS_FOLDER", str(office.folder.path))
+        for file in (old, new):
+            for key in (office.key, tmp_path / "next.key"):
+                assert run("verify", file, "--trusted", key).code == 0
+        make_signer(tmp_path / "other.key")
+        assert run("verify", old, "--trusted", tmp_path / "other.key").code == 5
+        office.folder.file(2).unlink()
+        assert run("verify", old, "--trusted", tmp_path / "next.key").code == 5, "a gap shows none"
