@@ -171,7 +171,7 @@ class FactIndex:
         ways = list(product(*((one,) if isinstance(one, Mark) else one for one in wanted)))
         with reading(self._store, FACT_INDEX) as (connection, tables):
             found = [
-                connection.scalars(_places(tables.entries, way, after, until, limit)).all()
+                connection.scalars(places(tables.entries, way, after, until, limit)).all()
                 for way in ways
             ]
         return list(islice(dict.fromkeys(merge(*found)), limit))
@@ -201,7 +201,7 @@ def has(one: Recorded, wanted: Wanted) -> bool:
     )
 
 
-def _places(entries: Table, way: Sequence[Mark], after: int, until: int, limit: int) -> Select[int]:
+def places(entries: Table, way: Sequence[Mark], after: int, until: int, limit: int) -> Select[int]:
     """Where facts stand that have all of these marks."""
     first, *others = way
     place = entries.c.position

@@ -1,8 +1,9 @@
 """Facts are found by whom and what they name, in order and by the page, on both databases."""
 
 import pytest
+from sqlalchemy import create_engine
 
-from audit.views.fact_index import FactIndex
+from audit.views.fact_index import FactIndex, index_tables, places
 from audit.views.marks import Kind, Mark, marks_of, number_of
 from domain import facts as f
 from journal.envelope import Recorded
@@ -112,3 +113,19 @@ def test_anna_is_named_where_somebody_else_acted(office: Office) -> None:
     office.on("03-20").refuse(K)
     found = list(index(office).each([Mark(Kind.ACTOR, ANNA)]))
     assert "RefusalRegistered" in types(found)
+
+
+def test_a_page_is_found_by_the_key_alone_however_many_facts_there_are() -> None:
+    tables = index_tables("a")
+    engine = create_engine("sqlite://")
+    tables.metadata.create_all(engine)
+    marks = [Mark(Kind.TYPE, "avenant.sent"), Mark(Kind.NETWORK, NAMUR)]
+    query = places(tables.entries, marks, 100, 10**9, 50)
+    sql = str(query.compile(engine, compile_kwargs={"literal_binds": True}))
+
+    with engine.connect() as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+
+    steps = [step for step in plan if "SUBQUERY" not in step]
+    assert len(steps) == 2
+    assert all(step.startswith("SEARCH") and "PRIMARY KEY" in step for step in steps), plan
