@@ -66,7 +66,7 @@ def tell_again(
 
     Example: avenants tell-again K00123 --channel letter --reason "mailbox closed" --by namur.coord
 
-    Next: an e-mail leaves by itself; a letter is printed with `avenants letters`.
+    Next: an e-mail leaves by itself; a letter is printed with `avenants print`.
     """
     see_to(session, avenant, by, SeenTo(notice, channel, reason))
 
