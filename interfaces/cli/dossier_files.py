@@ -20,12 +20,11 @@ from domain.access import Shown
 from domain.archiving import DossierMade
 from domain.office import Actor
 from domain.turned import NotPossible, Why
-from domain.values import Role
 from interfaces.cli import options as o
 from interfaces.cli.exits import Exit
 from interfaces.cli.finding import avenant_and_convention
 from interfaces.cli.listings import write
-from interfaces.cli.people import actor, of_the_network
+from interfaces.cli.persons import may_be_shown
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
@@ -39,7 +38,7 @@ def make(
     session: Session,
     avenant: str,
     out: Path,
-    by: str,
+    by: str | None,
     why: str,
     *,
     persons: tuple[str, ...],
@@ -48,7 +47,7 @@ def make(
 ) -> None:
     """Make the dossier of an avenant, write it, and say what is in it."""
     found, convention = avenant_and_convention(session, avenant)
-    who = may_prove(session, by, convention.network)
+    who = may_be_shown(session, by, [convention.network])
     if not why.strip():
         raise session.turned_down(NotPossible(why=Why.REASON_MISSING))
     leave_out = LeaveOut(
@@ -78,12 +77,6 @@ def note(session: Session, made: Dossier, who: Actor, why: str, party: str) -> N
         reason=why,
     )
     record_of_file(session.store, made.avenant, lambda _: (fact,), actor=who, door="cli")
-
-
-def may_prove(session: Session, by: str, network: str) -> Actor:
-    """Somebody of INAMI, an auditor, or the coordinator of that network."""
-    who = actor(session, by)
-    return who if who.role is Role.AUDITOR else of_the_network(session, by, network)
 
 
 def staff_of(session: Session, text: str) -> list[str]:

@@ -10,10 +10,12 @@ from audit.seals.refusals import SealsBroken, SealsRefused
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.exits import Exit, Stop
+from interfaces.cli.reading_persons import Why
 from interfaces.cli.session import Session
 
 app = typer.Typer()
 PANEL = "Proving"
+TO_PROVE = "to prove an avenant to somebody outside"
 
 Out = Annotated[
     Path, typer.Option("-o", "--out", metavar="FILE", help="A new file, best with .zip behind.")
@@ -25,8 +27,8 @@ def dossier(  # noqa: PLR0917 - typer knows arguments by name
     session: Session,
     avenant: o.Avenant,
     out: Out,
-    by: o.By,
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="For whom and why it is made.")],
+    by: o.ByIfAnybody = None,
+    why: Why = None,
     without_person: Annotated[
         list[str] | None,
         typer.Option(
@@ -75,7 +77,7 @@ def dossier(  # noqa: PLR0917 - typer knows arguments by name
             avenant,
             out,
             by,
-            why,
+            why or TO_PROVE,
             persons=tuple(without_person or ()),
             documents=tuple(without or ()),
             every_document=without_documents,

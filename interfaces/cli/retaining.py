@@ -29,7 +29,7 @@ from interfaces.cli.exits import Exit
 from interfaces.cli.finding import a_circular, avenant_id
 from interfaces.cli.giving import tell_recorded
 from interfaces.cli.listings import write
-from interfaces.cli.people import actor, must_be_of_inami
+from interfaces.cli.people import actor, must_be_of_inami, of_inami
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
@@ -78,7 +78,7 @@ def export(
     session: Session,
     names: tuple[str, ...],
     out: Path,
-    by_and_why: tuple[str, str],
+    by_and_why: tuple[str | None, str],
     circular: str | None,
     *,
     due: bool,
@@ -87,7 +87,7 @@ def export(
     if bool(names) is due:
         raise session.stop(Say.AVENANTS_OR_DUE, Exit.USAGE)
     by, why = by_and_why
-    who = must_be_of_inami(session, actor(session, by))
+    who = of_inami(session, by)
     rows = rows_to_export(session, names, circular)
     if not rows:
         remark(session.words(Say.NOTHING_DUE))

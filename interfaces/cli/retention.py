@@ -13,10 +13,12 @@ from domain.archiving import FileState
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.exits import Exit, Stop
+from interfaces.cli.reading_persons import Why
 from interfaces.cli.session import Session
 
 app = typer.Typer()
 PANEL = "Keeping"
+TO_ARCHIVE = "export for the archive"
 
 MaybeCircular = Annotated[
     str | None, typer.Option("--circular", metavar="R", help="Only this circular.")
@@ -70,10 +72,8 @@ def retention(
 def archive(
     session: Session,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FOLDER", help="A new folder.")],
-    by: o.By,
-    why: Annotated[
-        str, typer.Option("--why", metavar="TEXT", help="For whom: it stands in the access trail.")
-    ] = "archive",
+    by: o.ByIfAnybody = None,
+    why: Why = None,
     avenants: Annotated[
         list[str] | None,
         typer.Argument(metavar="[AVENANT]...", help="Closed files; or --due.", show_default=False),
@@ -94,7 +94,7 @@ def archive(
     from interfaces.cli.retaining import export
 
     try:
-        export(session, tuple(avenants or ()), out, (by, why), circular, due=due)
+        export(session, tuple(avenants or ()), out, (by, why or TO_ARCHIVE), circular, due=due)
     except SealsBroken as error:
         raise Stop(Exit.VERIFICATION, str(error)) from error
     except (BagRefused, DossierRefused, PeriodsRefused, SealsRefused) as error:
