@@ -18,6 +18,7 @@ from domain import commands as c
 from domain import facts as f
 from domain.decide import decide
 from domain.evolve import evolve
+from domain.state import AwaitingAnswer, Lapsed, Refused, Withdrawn
 from domain.turned import NotPossible
 from domain.values import Channel
 from journal.clock import BRUSSELS
@@ -108,6 +109,23 @@ class Life(LivesOfAConvention):
             self.now = datetime.combine(self.today, time(6), BRUSSELS)
             self.morning()
             self.mark()
+
+    def morning(self) -> None:
+        """What the engine does when a day begins; asked only where something may come of it."""
+        if any(map(self.may_be_due, AVENANTS)):
+            super().morning()
+
+    def may_be_due(self, avenant: str) -> bool:
+        """Whether the engine has anything to look at."""
+        known = self.provider(avenant)
+        match known.standing:
+            case AwaitingAnswer():
+                days = known.opening.last_days if known.opening else None
+                return days is None or self.today > days[1]
+            case Refused() | Lapsed() | Withdrawn():
+                return True
+            case _:
+                return False
 
     def mark(self) -> None:
         """Everything that follows has been recorded, the last of it at this very instant."""
