@@ -1,7 +1,9 @@
 """Every reason for which a command is turned down, each with what a person would have to know."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -239,6 +241,20 @@ ELSEWHERE = {
     Why.NOT_DOUBTFUL: "test_correspondence.py",
     Why.NO_NOTICE_FAILED: "test_failed_notices.py",
     Why.NOT_THE_SIGNED_COPY: "test_correspondence.py",
+    Why.SOURCE_MISSING: "test_budget_year.py",
+    Why.NO_BUDGET: "test_budget_year.py",
+    Why.WRONG_YEAR: "test_budget_year.py",
+    Why.SAME_LINE: "test_budget_year.py",
+    Why.LINE_TOO_SMALL: "test_budget_year.py",
+    Why.LINE_THERE: "test_budget_year.py",
+    Why.LINE_OF_EVERYBODY: "test_budget_year.py",
+    Why.NO_SUCH_LINE: "test_budget_year.py",
+    Why.NOT_FOR_THAT_NETWORK: "test_budget_year.py",
+    Why.FILE_OPEN: "test_retention.py",
+    Why.FILE_DESTROYED: "test_retention.py",
+    Why.NOT_ARCHIVED: "test_retention.py",
+    Why.NOT_AUTHORISED: "test_retention.py",
+    Why.KEPT_UNTIL: "test_retention.py",
     Why.NOT_ALLOWED: "by whom, not what: below and in test_office_roles.py",
     Why.NOT_YOUR_NETWORK: "by whom, not what: below and in test_office_roles.py",
 }
@@ -255,6 +271,9 @@ def test_no_reason_is_left_untested() -> None:
     """A new reason needs its case here."""
     assert set(REASONS) | set(ELSEWHERE) == set(Why)
     assert not set(REASONS) & set(ELSEWHERE)
+    for why, where in ELSEWHERE.items():
+        for name in re.findall(r"test_\w+\.py", where):
+            assert f"Why.{why.name}" in Path(__file__).with_name(name).read_text("utf-8"), why
 
 
 @pytest.mark.parametrize(
