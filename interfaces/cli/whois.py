@@ -16,6 +16,7 @@ from interfaces.cli.reading_persons import of_parties
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
+from journal.clock import BRUSSELS
 from journal.envelope import Recorded
 from journal.held import Held, held_of, looked_at
 from journal.streams import archive_stream, load_convention
@@ -109,7 +110,7 @@ def row(
     """One thing that is held, or was done."""
     return {
         "what": what,
-        "at": at.isoformat(timespec="seconds"),
+        "at": at.astimezone(BRUSSELS).isoformat(timespec="seconds"),
         "by": by,
         "why": why,
         "party": party,

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -45,13 +46,28 @@ class KeysPlace:
 class Keys:
     """The keys of a store if they are at hand, else why they are not."""
 
-    def __init__(self, ring: Keyring | None, why_not: str = NOT_NAMED) -> None:
+    def __init__(
+        self,
+        ring: Keyring | None,
+        why_not: str = NOT_NAMED,
+        again: Callable[[], Keyring] | None = None,
+    ) -> None:
+        """`again` opens a key store that did not answer, when it is asked for next."""
         self._ring = ring
         self._why_not = why_not
+        self._again = again
+        self._number: str | None = None
 
     @property
     def ring(self) -> Keyring:
         """The keys; raises KeysMissing with what to do."""
+        if self._ring is None and self._again is not None:
+            try:
+                self._ring = self._again()
+            except StoreError as error:
+                raise KeysMissing(_away(error)) from error
+            if self._number is not None:
+                self.must_be(self._number)
         if self._ring is None:
             raise KeysMissing(self._why_not)
         return self._ring
@@ -63,9 +79,10 @@ class Keys:
 
     def must_be(self, number: str) -> None:
         """Go on only with the keys of that key store: with others nothing can be read."""
+        self._number = number
         if self._ring is not None and self._ring.id != number:
             self.close()
-            self._ring, self._why_not = None, OTHERS
+            self._ring, self._why_not, self._again = None, OTHERS, None
 
     def close(self) -> None:
         """Let go of the key store."""
@@ -96,15 +113,30 @@ def open_keys(place: KeysPlace | None, store: str, *, make: bool) -> Keys:
     """
     if place is None:
         return Keys(None)
-    engine: Engine | None = None
-    try:
+
+    def opened() -> Keyring:
         with faults():
-            engine = _engine(place.url, make=make)
-            return Keys(_ring(engine, place.master, store, make=make))
-    except StoreError as error:
-        if engine is not None:
-            engine.dispose()
+            return _opened(place, store, make=make)
+
+    try:
+        return Keys(opened())
+    except KeysMissing as error:
         return Keys(None, str(error))
+    except StoreError as error:
+        return Keys(None, _away(error), opened)
+
+
+def _opened(place: KeysPlace, store: str, *, make: bool) -> Keyring:
+    engine = _engine(place.url, make=make)
+    try:
+        return _ring(engine, place.master, store, make=make)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _away(error: StoreError) -> str:
+    return f"The key store (AVENANT_KEYS_URL) cannot be opened. {error}"
 
 
 def _ring(engine: Engine, master: MasterKey, store: str, *, make: bool) -> Keyring:

@@ -196,3 +196,35 @@ def test_reading_a_thousand_parties_asks_the_key_store_a_handful_of_times(
     for n in range(1000):
         assert store.people.get(f"p-{n}") == INES
     assert len(asked) <= 10
+
+
+@pytest.mark.postgres
+def test_keys_may_lie_in_a_database_of_their_own(
+    sqlite_url: str, postgres_url: str, tmp_path: Path
+) -> None:
+    place = KeysPlace(postgres_url, MasterKeyFile(tmp_path / "master"))
+    with open_store(sqlite_url, facts=orchard(), keys=place) as store:
+        store.people.put("p-1", INES, MONDAY, "inami.cell")
+        address = store.evidence.put(MAIL, "text/plain", of=NOBODY_YET)
+        store.evidence.give([address], "p-1")
+    with open_store(sqlite_url, facts=orchard(), keys=place) as store:
+        assert store.people.get("p-1") == INES
+        ring = store.keys.ring
+        assert ring.destroy(ring.belonging(["p-1"])) == 2
+        assert store.people.get_many(["p-1"]) == {}
+        with pytest.raises(EvidenceErased):
+            store.evidence.get(address)
+
+
+@pytest.mark.postgres
+def test_a_key_store_that_does_not_answer_leaves_the_rest_of_the_store(sqlite_url: str) -> None:
+    with open_store(sqlite_url, facts=orchard()) as store:
+        store.people.put("p-1", INES, MONDAY, "inami.cell")
+    master = MasterKeyFile(Path(sqlite_url.removeprefix("sqlite:///")).parent / "store.master.key")
+    away = KeysPlace("postgresql://clerk:geheim@127.0.0.1:1/keys", master)
+    with open_store(sqlite_url, facts=orchard(), keys=away) as store:
+        assert store.journal.head() == 0
+        with pytest.raises(KeysMissing) as caught:
+            store.people.get("p-1")
+    assert "AVENANT_KEYS_URL" in str(caught.value)
+    assert "geheim" not in str(caught.value)
