@@ -1,5 +1,7 @@
 """A message that may be a refusal holds the silence, and never decides anything by itself."""
 
+from uuid import UUID
+
 from domain import facts as f
 from domain.facts import TaskKind
 from domain.intake import Intake
@@ -141,6 +143,8 @@ def test_it_is_turned_down_with_what_is_wrong() -> None:
     read = case.after(dismiss(case, march(21)))
     read.when(confirm(read, march(22))).then_turned_down(Why.MESSAGE_READ)
     read.when(dismiss(read, march(22))).then_turned_down(Why.MESSAGE_READ)
+    unknown = dismiss(case, march(21)).model_copy(update={"message": UUID(int=9)})
+    case.when(unknown).then_turned_down(Why.NO_SUCH_MESSAGE, message=UUID(int=9))
     case.when(dismiss(case, march(21), reason=" ")).then_turned_down(Why.REASON_MISSING)
     case.when(dismiss(case, march(21)), AUDITOR).then_turned_down(Why.NOT_ALLOWED)
     case.when(message(march(25), today=march(24))).then_turned_down(Why.IN_THE_FUTURE)
