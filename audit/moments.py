@@ -19,14 +19,12 @@ from uuid import UUID
 
 from audit.folding import ends_on_record, folded_on
 from domain import facts as f
+from domain.budget_facts import BudgetEntry, BudgetEntryRetracted
 from journal.envelope import Recorded
 
-TAKEN_BACK = (
-    f.RegistrationRetracted
-    | f.TacitAcceptanceRescinded
-    | f.TerminationRescinded
-    | f.AvenantRestored
-)
+RETRACTED = f.RegistrationRetracted | BudgetEntryRetracted
+"""What says that a registration, or an entry of a budget, was a mistake."""
+TAKEN_BACK = RETRACTED | f.TacitAcceptanceRescinded | f.TerminationRescinded | f.AvenantRestored
 """What only says that something before it does not count."""
 BY_REFUSAL = f.AvenantTerminated | f.AvenantLapsed
 """What the end of a convention leaves for its avenants."""
@@ -53,13 +51,11 @@ def counting_on(history: Sequence[Recorded], day: date) -> tuple[Recorded, ...]:
 
 def retracted_commands(history: Sequence[Recorded]) -> set[UUID]:
     """The commands that registered what was retracted: nothing that followed from them counts."""
-    retracted = {
-        one.fact.retracts for one in history if isinstance(one.fact, f.RegistrationRetracted)
-    }
+    retracted = {one.fact.retracts for one in history if isinstance(one.fact, RETRACTED)}
     return {
         one.command_id
         for one in history
-        if isinstance(one.fact, f.Registration) and one.fact.id in retracted
+        if isinstance(one.fact, f.Registration | BudgetEntry) and one.fact.id in retracted
     }
 
 

@@ -12,8 +12,10 @@ from audit.trails.question import Question, narrowed
 from audit.trails.subjects import Subject
 from journal.envelope import Recorded
 from journal.opening import Store
-from journal.streams import convention_stream
+from journal.streams import budget_stream, convention_stream
 
+RETRACTABLE = (convention_stream(""), budget_stream(""))
+"""Streams in which a later fact may say that an earlier one does not count."""
 STREAMS_REMEMBERED = 2_000
 """Of how many conventions it is remembered what counts, while a long trail is read."""
 
@@ -71,8 +73,8 @@ class Looked:
                 yield one
 
     def _counts(self, one: Recorded, as_of: date) -> bool:
-        """Whether it counts: for a convention that is known only from the whole stream."""
-        if one.effective_on > as_of or not one.stream.startswith(convention_stream("")):
+        """Whether it counts: where it may be retracted, only the whole stream tells."""
+        if one.effective_on > as_of or not one.stream.startswith(RETRACTABLE):
             return one.effective_on <= as_of
         if one.stream not in self._counting:
             if len(self._counting) >= STREAMS_REMEMBERED:

@@ -9,6 +9,7 @@ from audit.sentences.groups import AnyFact
 from audit.sentences.telling import sentence, somebody
 from audit.trails.proofs import Proof, cause, plain, proofs, refers_to
 from domain import facts as f
+from domain.budget_facts import BudgetEntry
 from domain.fact import Fact
 from domain.values import Language
 from journal.envelope import Recorded
@@ -25,8 +26,9 @@ class TrailLine(NamedTuple):
     """One fact, told.
 
     `about` is the avenant, convention, circular, network or mailbox it happened to; `registration`
-    what `avenants retract` takes, where it can be retracted; `cause` the event that led to it;
-    `refers_to` the registrations and messages it names; `cursor` is where to read on after it.
+    what `avenants retract` takes (`retract-entry` of a budget), where it can be retracted; `cause`
+    the event that led to it; `refers_to` the registrations and messages it names; `cursor` is where
+    to read on after it.
     """
 
     sentence: str
@@ -83,7 +85,7 @@ def line(one: Recorded, lang: Language, names: Names) -> TrailLine:
         type=fact.type,
         rehearsal=one.rehearsal,
         cause=cause(one),
-        registration=fact.id if isinstance(fact, f.Registration) else None,
+        registration=fact.id if isinstance(fact, f.Registration | BudgetEntry) else None,
         refers_to=refers_to(fact),
         evidence=proofs(fact),
         command_id=one.command_id,

@@ -103,9 +103,9 @@ class Subject:
 def subject(store: Store, text: str, *, whole: bool = False) -> Subject:
     """What is called so; a word for its kind and a colon before it leave no doubt.
 
-    A network is its own convention, its post and what circulars told it; a circular is what was
-    done with it as such. With `whole` they are everything that happened to their avenants too.
-    Raises UnknownSubject.
+    A network is its own convention, its post, its budget and what circulars told it; a circular is
+    what was done with it as such. With `whole` they are everything that happened to their avenants
+    too. Raises UnknownSubject.
     """
     word, colon, rest = text.strip().partition(":")
     kinds = [kind for kind in Kind if colon and kind == word.lower()]

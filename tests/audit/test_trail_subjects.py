@@ -1,6 +1,7 @@
 """Whatever the record knows has a trail: whom it concerned, who did it, what was sent."""
 
 import hashlib
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -11,11 +12,14 @@ from audit.trails.asking import answer
 from audit.trails.subjects import Kind
 from domain import commands as c
 from domain import facts as f
+from domain.budget import BudgetKind
+from domain.budget_facts import AdvancePaid, BudgetEntryRetracted
 from domain.values import Language, NetworkKind, PartyKind
-from journal.envelope import Recorded
+from journal.envelope import Context, Recorded
 from journal.people import Independent, NetworkParty
 from journal.register_rows import ConventionRow, NetworkRow, party_of
 from journal.registration import Entry, apply_import, plan_import
+from journal.streams import budget_stream
 from tests.audit.office import ANNA, BRAM, NETWORK, SECOND, Channel, K, Office, day
 
 OTHER = "2026-001.K00456"
@@ -252,3 +256,35 @@ def test_what_a_second_person_asks_to_be_retracted_is_on_no_other_avenants_trail
 
     assert f.RetractionRequested not in {type(one.fact) for one in answers(office, K)}
     assert types(answers(office, SECOND))[-1] == "retraction-requested"
+
+
+def test_a_networks_budget_is_on_its_trail_and_a_retracted_entry_counts_on_no_day(
+    office: Office,
+) -> None:
+    office.open(NETWORK)
+    entry = AdvancePaid(
+        on=day("03-10"),
+        network="namur",
+        id=uuid4(),
+        source="Letter of 9 March.",
+        reason="As agreed.",
+        by=ANNA,
+        year=2026,
+        line=BudgetKind.BASE_CARE,
+        amount=Decimal("1000.00"),
+    )
+    mistaken = BudgetEntryRetracted(
+        on=day("04-01"), network="namur", retracts=entry.id, reason="Paid twice.", by=BRAM
+    )
+    for version, (by, fact) in enumerate(((ANNA, entry), (BRAM, mistaken))):
+        context = Context(command_id=uuid4(), actor=by, channel="cli", correlation="namur")
+        office.store.journal.append(
+            budget_stream("namur"), [fact], expected_version=version, context=context
+        )
+
+    assert types(answers(office, "network:namur"))[-2:] == ["advance-paid", "entry-retracted"]
+    last = trail(office.store, "network:namur", names=str)[-2]
+    assert (last.registration, last.about) == (entry.id, "namur")
+    for name in ("network:namur", ANNA, BRAM):
+        told_then = types(answers(office, name, as_of=day("05-01")))
+        assert not {"advance-paid", "entry-retracted"} & set(told_then)
