@@ -90,6 +90,8 @@ def proven(row: RowMapping, keys: Keys) -> bytes | None:
     digest = hashlib.sha256(found.content)
     marks = (digest.hexdigest(), None)
     if (key := row["key_id"]) is not None:
+        if row["salt"] is not None:
+            return None
         marks = _marks(keys.ring, key, digest.digest())
     return found.content if (row["digest"], row["found_by"]) == marks else None
 
