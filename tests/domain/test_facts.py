@@ -112,6 +112,7 @@ TEXT = {
     "supersedes": st.sampled_from([None, "2026-001.K00123"]),
     "superseded_by": st.just("2026-001b.K00123"),
     "by": st.just("anna.namur"),
+    "authorised_by": st.just("bram.namur"),
     "year": st.integers(2020, 2099),
     "amount": st.decimals(0, 10**9, places=2),
     "percent": st.decimals(-50, 50, places=2),
