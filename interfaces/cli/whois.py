@@ -8,7 +8,7 @@ from typing import Any
 from audit.sentences.telling import sentence
 from audit.trails.lines import known_fact, staff_names
 from domain.access import PersonalDataRead, PersonErased, Shown
-from domain.archiving import DossierMade, FileArchived
+from domain.archiving import FileArchived
 from interfaces.cli import options as o
 from interfaces.cli.listings import write
 from interfaces.cli.persons import parties_meant
@@ -57,7 +57,7 @@ def kept_rows(session: Session, held: Held) -> Iterator[Row]:
 
 
 def seen_rows(session: Session, held: Held) -> Iterator[Row]:
-    """Every reading and erasure, then every dossier and archive in which the person may stand."""
+    """Every reading and erasure, then every archive in which the person may stand."""
     names = staff_names(session.store)
     for one in looked_at(session.store, held):
         told = sentence(known_fact(one.fact), session.language, names)
@@ -90,11 +90,11 @@ def seen_rows(session: Session, held: Held) -> Iterator[Row]:
 
 
 def handed_out(session: Session, held: Held) -> Iterator[Recorded]:
-    """The dossiers and archives that were made of the person's avenants."""
+    """The archives into which files of the person's avenants were exported."""
     loaded = (load_convention(session.store.journal, one) for one in held.conventions)
     streams = [archive_stream(a.id) for one in loaded if one is not None for a in one.avenants]
     for history in session.store.reading.streams(streams):
-        yield from (one for one in history if isinstance(one.fact, DossierMade | FileArchived))
+        yield from (one for one in history if isinstance(one.fact, FileArchived))
 
 
 def row(
