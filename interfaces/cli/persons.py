@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from audit.trails.subjects import parties_of
+from audit.trails.whole_streams import parties_of
 from domain.office import Actor
 from domain.values import Role, slug, split_avenant_id
 from interfaces.cli.exits import Exit
