@@ -8,7 +8,6 @@ from typing import Any
 from audit.sentences.telling import sentence
 from audit.trails.lines import known_fact, staff_names
 from domain.access import PersonalDataRead, PersonErased, Shown
-from domain.archiving import FileArchived
 from interfaces.cli import options as o
 from interfaces.cli.listings import write
 from interfaces.cli.persons import parties_meant
@@ -17,9 +16,7 @@ from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 from journal.clock import BRUSSELS
-from journal.envelope import Recorded
 from journal.held import Held, held_of, looked_at
-from journal.streams import archive_stream, load_convention
 
 COLUMNS = ("what", "at", "by", "why", "party", "detail", "address")
 """The keys of `whois-seen --format csv`, and of the rows of its JSON."""
@@ -57,7 +54,7 @@ def kept_rows(session: Session, held: Held) -> Iterator[Row]:
 
 
 def seen_rows(session: Session, held: Held) -> Iterator[Row]:
-    """Every reading and erasure, then every archive in which the person may stand."""
+    """Every reading and erasure."""
     names = staff_names(session.store)
     for one in looked_at(session.store, held):
         told = sentence(known_fact(one.fact), session.language, names)
@@ -83,18 +80,6 @@ def seen_rows(session: Session, held: Held) -> Iterator[Row]:
                 )
             case _:
                 continue
-    for one in handed_out(session, held):
-        told = sentence(known_fact(one.fact), session.language, names)
-        detail = {"shown": "file", "sentence": told}
-        yield row("seen", one.recorded_at, one.actor, held.party, detail=detail)
-
-
-def handed_out(session: Session, held: Held) -> Iterator[Recorded]:
-    """The archives into which files of the person's avenants were exported."""
-    loaded = (load_convention(session.store.journal, one) for one in held.conventions)
-    streams = [archive_stream(a.id) for one in loaded if one is not None for a in one.avenants]
-    for history in session.store.reading.streams(streams):
-        yield from (one for one in history if isinstance(one.fact, FileArchived))
 
 
 def row(
