@@ -19,6 +19,7 @@ from journal.tables import store_table, writing
 from tests.audit.seals.record import a_convention, a_refusal
 from tests.journal.test_people import INES
 
+pytestmark = pytest.mark.slow
 BEFORE = STEPS.index(encrypting.make_sealed_tables)
 """The version of a store in which everything lay open."""
 REFUSAL, UNPLACED, ORPHAN = b"Ich lehne ab. Ines", b"Wer bin ich? Ines", b"Niemand nennt mich. Ines"

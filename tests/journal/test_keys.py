@@ -176,6 +176,7 @@ def test_a_destroyed_key_leaves_no_byte_in_the_key_store(sqlite_url: str) -> Non
             assert wrapped not in file.read_bytes(), file
 
 
+@pytest.mark.slow
 def test_reading_a_thousand_parties_asks_the_key_store_a_handful_of_times(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

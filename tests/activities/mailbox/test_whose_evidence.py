@@ -13,6 +13,7 @@ from journal.evidence import NOBODY_YET
 from journal.held import held_of
 from tests.activities.mailbox.an_intake import MAILBOX, AnIntake, a_letter, reply_address
 
+pytestmark = pytest.mark.slow
 CAME = date(2026, 3, 21)
 PARTY = "p-k00123"
 CELL = Actor(id="inami.cell", role=Role.INAMI)

@@ -59,6 +59,7 @@ def test_whatever_is_changed_in_a_sealed_item_is_found_and_located(
     assert record.found() == [(Fault.EVIDENCE_CHANGED, f"evidence {letter}")]
 
 
+@pytest.mark.slow
 def test_any_byte_of_a_sealed_item_that_is_changed_is_found(
     sealed: tuple[Record, list[str]],
 ) -> None:
