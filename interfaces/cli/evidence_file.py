@@ -18,7 +18,10 @@ def keep(session: Session, path: Path, party: str | None = None) -> str:
     Without a party it concerns no person, as what was published does, and lies open.
     """
     content = read(session, path)
-    return session.store.evidence.put(content, media_type(path), of=party)
+    evidence = session.store.evidence
+    if party is None:
+        return evidence.put(content, media_type(path))
+    return evidence.put_again(content, media_type(path), party)
 
 
 def read(session: Session, path: Path) -> bytes:

@@ -66,8 +66,8 @@ def sign(
     if evidence is None:
         return
     must_be_its_own(session, found.id, found.circular, read(session, evidence))
+    must_not_be_another_network_s(session, found.id, found.circular, read(session, evidence))
     kept = keep(session, evidence, convention.party)
-    must_not_be_another_network_s(session, found.id, found.circular, kept)
     capacities = tuple(dict.fromkeys(capacity)) if capacity else tuple(Capacity)
     number, known = registration(convention, "sign", found.id, received_on, capacities, kept)
     recorded = () if known else give(
@@ -98,16 +98,19 @@ def must_be_its_own(session: Session, avenant: str, circular: str, content: byte
 
 
 def must_not_be_another_network_s(
-    session: Session, avenant: str, circular: str, evidence: str
+    session: Session, avenant: str, circular: str, content: bytes
 ) -> None:
     """The very copy that another network signed cannot be this one's."""
+    same = {one.address for one in session.store.evidence.same(content)}
+    if not same:
+        return
     for network in session.store.registers.networks():
         other = network_convention(network.id)
         if avenant_id(circular, other) == avenant:
             continue
         for one in session.store.journal.read(convention_stream(other)):
             fact = one.fact
-            if isinstance(fact, SignatureRegistered) and fact.evidence == evidence:
+            if isinstance(fact, SignatureRegistered) and fact.evidence in same:
                 raise session.stop(Say.OF_ANOTHER_NETWORK, avenant=avenant, other=fact.avenant)
 
 

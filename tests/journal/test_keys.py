@@ -38,9 +38,9 @@ def test_the_same_bytes_have_one_address_for_one_party_and_another_for_another(
     first = store.evidence.put(MAIL, "message/rfc822", of="p-1")
     assert store.evidence.put(MAIL, "text/plain", of="p-1") == first
     assert store.evidence.put(MAIL, "text/plain", of="p-2") != first
-    nobodys = store.evidence.put(MAIL, "message/rfc822", of=NOBODY_YET)
-    assert nobodys not in {first, store.evidence.put(MAIL, "text/plain")}
-    assert store.evidence.put(MAIL, "message/rfc822", of=NOBODY_YET) == nobodys
+    nobodys = store.evidence.put(b"Who am I?", "message/rfc822", of=NOBODY_YET)
+    assert nobodys != store.evidence.put(b"Who am I?", "text/plain")
+    assert store.evidence.put(b"Who am I?", "message/rfc822", of=NOBODY_YET) == nobodys
 
 
 def test_sealed_bytes_in_the_place_of_others_are_never_given_out(store: Store) -> None:
@@ -229,3 +229,12 @@ def test_a_key_store_that_does_not_answer_leaves_the_rest_of_the_store(sqlite_ur
             store.people.get("p-1")
     assert "AVENANT_KEYS_URL" in str(caught.value)
     assert "geheim" not in str(caught.value)
+
+
+def test_what_came_in_twice_by_hand_and_by_mail_is_one_item(store: Store) -> None:
+    mailed = store.evidence.put(MAIL, "message/rfc822", of=NOBODY_YET)
+    assert store.evidence.put_again(MAIL, "message/rfc822", "p-1") == mailed
+    assert store.evidence.put_again(MAIL, "message/rfc822", "p-2") != mailed
+    by_hand = store.evidence.put_again(b"another", "message/rfc822", "p-1")
+    assert store.evidence.put(b"another", "message/rfc822", of=NOBODY_YET) == by_hand
+    assert {one.key for one in store.evidence.same(b"another")} == {"p-1"}

@@ -49,7 +49,9 @@ def test_every_piece_of_a_large_message_goes_with_it(intake: AnIntake) -> None:
     assert kept.evidence is not None
     give(evidence, kept.evidence, PARTY)
     assert len(evidence_of(intake)) == 4
-    intake.store.keys.ring.destroy(held_of(intake.store, PARTY).keys)
+    held = held_of(intake.store, PARTY)
+    intake.store.keys.ring.destroy(held.keys)
+    evidence.empty([item.address for item in held.evidence])
     for piece in (b"One. ", b"Two. ", b"Three."):
         with pytest.raises(EvidenceErased):
             evidence.put(piece, "application/octet-stream", of=NOBODY_YET)
