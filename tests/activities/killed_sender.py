@@ -95,9 +95,9 @@ class Sender:
         calls = count()
         die = _dying(calls, dies_at)
 
-        def keep(desk: Desk, document: Rendered) -> str:
+        def keep(desk: Desk, document: Rendered, party: str) -> str:
             sys.setprofile(die)
-            return KEEP(desk, document)
+            return KEEP(desk, document, party)
 
         sending.keep = keep
         sending.render = rendered
