@@ -67,6 +67,7 @@ class OpenMailbox:
     def uids(self) -> list[int]:
         """Every message that lies there and counts, in the order in which they came."""
         with self._trouble():
+            self._told_of_more()
             return sorted(int(uid) for uid in self._box.uids(self._criteria))
 
     def listed(self, uids: Sequence[int]) -> Iterator[Listed]:
@@ -102,13 +103,21 @@ class OpenMailbox:
     def wait(self, seconds: float, stop: Event) -> None:
         """Wait until the server tells of something new, or that long, or until told to stop.
 
-        A server without IDLE (RFC 2177) tells nothing: it is asked again after that long.
+        A server without IDLE (RFC 2177) tells nothing: it is asked again after that long. What was
+        told beside an answer since the messages were listed is not told again.
         """
+        if self._told_of_more():
+            return
         if "IDLE" not in self._box.client.capabilities:
             stop.wait(seconds)
             return
         with self._trouble(), self._box.idle as idle:
             wait_in_steps(seconds, stop, lambda step: bool(idle.poll(timeout=step)))
+
+    def _told_of_more(self) -> bool:
+        """Whether the server told, beside an answer, that messages came; told once."""
+        _, said = self._box.client.response("EXISTS")
+        return bool(said) and said[-1] is not None
 
     def _fetch(self, uids: Sequence[int], parts: str) -> Iterator[tuple[bytes, bytes | None]]:
         """What the server says of each message, and the literal that goes with it."""

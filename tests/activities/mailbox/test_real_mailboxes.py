@@ -258,6 +258,25 @@ def test_idle_wakes_it_within_seconds(
         assert time.monotonic() - began < LONG / 2
 
 
+def test_what_is_told_beside_an_answer_is_not_waited_for(
+    mail_servers: MailServers, a_mailbox: Box
+) -> None:
+    """A message that comes while another is fetched is told with the answer, and only there."""
+    address = a_mailbox()
+    append(mail_servers, address, a_letter(text="first"), datetime.now(BRUSSELS))
+    with opened(access(mail_servers, address)) as box:
+        (first,) = box.uids()
+        append(mail_servers, address, a_letter(text="second"), datetime.now(BRUSSELS))
+        assert box.content(first) is not None
+        began = time.monotonic()
+        box.wait(LONG, Event())
+        assert time.monotonic() - began < LONG / 2
+        assert len(box.uids()) == 2
+        began = time.monotonic()
+        box.wait(1.0, Event())
+        assert time.monotonic() - began >= 1.0
+
+
 def test_a_mailbox_that_comes_back_under_another_name_is_read_again_and_nothing_is_doubled(
     mail_servers: MailServers, a_mailbox: Box, intake: AnIntake
 ) -> None:
