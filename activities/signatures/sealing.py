@@ -5,7 +5,7 @@
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false, reportUnknownParameterType=false
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
@@ -23,6 +23,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata
 
 from activities.signatures.instants import SignerAt, run
 from activities.signatures.keys import SecretsOfKeys, key_source, signer_of
+from activities.signatures.tagging import tag_fields
 from domain.values import Language
 
 Seal = Callable[[bytes, Language], bytes]
@@ -74,6 +75,15 @@ TOOLTIPS: dict[Language, dict[SignatureField, str]] = {
 """What a reader's program says aloud of a field that is still empty (PDF/UA-1, 7.18.1)."""
 
 
+SEALS: dict[Language, str] = {
+    Language.FR: "Cachet électronique de l'INAMI",
+    Language.NL: "Elektronisch zegel van het RIZIV",
+    Language.DE: "Elektronisches Siegel des LIKIV",
+    Language.EN: "Electronic seal of INAMI",
+}
+"""The same for the seal, which nobody sees."""
+
+
 def make_seal(settings: SecretsOfKeys, now: Callable[[], datetime]) -> Seal:
     """What makes a network avenant ready to leave: its fields, and the seal where a key is set.
 
@@ -95,7 +105,7 @@ def make_seal(settings: SecretsOfKeys, now: Callable[[], datetime]) -> Seal:
 
 def place_fields(pdf: bytes, language: Language) -> bytes:
     """The document with the three fields in which it may be signed, still empty."""
-    writer = _with_fields(pdf, language)
+    writer = _with_fields(pdf, _places(language))
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -114,23 +124,30 @@ def seal_with(signer: Signer, pdf: bytes, language: Language, instant: datetime)
         signer=signer,
     )
     sealing.instant = instant
+    # Beside the others, so that it has its place in the structure like them.
+    seal = SigFieldSpec(SEAL_FIELD, on_page=-1, readable_field_name=SEALS[language])
     out = BytesIO()
-    run(sealing.async_sign_pdf(_with_fields(pdf, language), output=out))
+    run(sealing.async_sign_pdf(_with_fields(pdf, [*_places(language), seal]), output=out))
     return out.getvalue()
 
 
-def _with_fields(pdf: bytes, language: Language) -> IncrementalPdfFileWriter:
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    for field, box in BOXES.items():
-        append_signature_field(
-            writer,
-            SigFieldSpec(
-                sig_field_name=field.value,
-                on_page=-1,
-                box=box,
-                readable_field_name=TOOLTIPS[language][field],
-            ),
+def _places(language: Language) -> list[SigFieldSpec]:
+    return [
+        SigFieldSpec(
+            sig_field_name=field.value,
+            on_page=-1,
+            box=box,
+            readable_field_name=TOOLTIPS[language][field],
         )
+        for field, box in BOXES.items()
+    ]
+
+
+def _with_fields(pdf: bytes, fields: Sequence[SigFieldSpec]) -> IncrementalPdfFileWriter:
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    for field in fields:
+        append_signature_field(writer, field)
+    tag_fields(writer)
     # Programs are told to append only; they would else set this with the first signature.
     ensure_sig_flags(writer, lock_sig_flags=True)
     return writer

@@ -81,6 +81,32 @@ def test_a_sealed_document_still_says_that_it_is_an_archive_s(tmp_path: Path) ->
     assert b'pdfuaid:part="1"' in metadata
 
 
+@pytest.mark.parametrize("with_key", [True, False])
+def test_every_field_has_its_place_in_the_structure_of_the_document(
+    tmp_path: Path,
+    with_key: bool,  # noqa: FBT001 - pytest gives it by name
+) -> None:
+    """PDF/UA-1, 7.18: each annotation in a form of its own, found from both sides, and named."""
+    key = (str(a_file(tmp_path)), "secret") if with_key else (None, None)
+    reader = PdfReader(BytesIO(sealed(*key)))
+    last: Any = reader.pages[-1]
+    tree: Any = reader.root_object["/StructTreeRoot"]
+    numbers = tree["/ParentTree"]["/Nums"]
+    found = dict(zip(numbers[::2], numbers[1::2], strict=True))
+    assert last["/Tabs"] == "/S"
+    assert len(last["/Annots"]) == (4 if with_key else 3)
+    for annotation in last["/Annots"]:
+        widget = annotation.get_object()
+        form = found[widget["/StructParent"]].get_object()
+        assert form["/S"] == "/Form"
+        assert form["/K"]["/Type"] == "/OBJR"
+        assert form["/K"].raw_get("/Obj").idnum == annotation.idnum
+        assert form["/P"]["/S"] == "/Document"
+        assert any(child.idnum == form.indirect_reference.idnum for child in form["/P"]["/K"])
+        assert widget["/TU"]
+    assert tree["/ParentTreeNextKey"] == max(found) + 1 == len(found)
+
+
 def test_without_a_key_there_are_the_fields_alone() -> None:
     reader = PdfFileReader(BytesIO(sealed(None, None)))
     assert {str(name) for name, _, _ in enumerate_sig_fields(reader)} == {f.value for f in BOXES}
