@@ -41,7 +41,7 @@ MEASURES: dict[str, Measure] = {
     "seals": seals,
     "events": events,
 }
-SECONDS = 40.0
+SECONDS = 25.0
 
 
 def main() -> int:
