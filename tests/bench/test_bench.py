@@ -109,9 +109,7 @@ def test_the_record_is_measured_on_both_databases(
     figures = record.record(tmp_path, 0.0, (140,))
     assert len(figures) == 2 * 9
     assert {figure.name.partition(":")[0] for figure in figures} == {
-        f"{database}, {facts} facts"
-        for database in ("SQLite", "PostgreSQL")
-        for facts in (140,)
+        f"{database}, {facts} facts" for database in ("SQLite", "PostgreSQL") for facts in (140,)
     }
     for figure in figures:
         assert_measured(figure)
