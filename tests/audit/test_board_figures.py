@@ -13,6 +13,8 @@ from interfaces.cli.options import end_of
 from journal.clock import BRUSSELS
 from tests.audit.office import NAMUR, NETWORK, K, Office, day
 
+pytestmark = pytest.mark.slow
+
 CIRCULAR = "2026-001"
 REFUSED = "2026-001.K00777"
 

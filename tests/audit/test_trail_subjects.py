@@ -22,6 +22,8 @@ from journal.registration import Entry, apply_import, plan_import
 from journal.streams import budget_stream
 from tests.audit.office import ANNA, BRAM, NETWORK, SECOND, Channel, K, Office, day
 
+pytestmark = pytest.mark.slow
+
 OTHER = "2026-001.K00456"
 INAMI = "76543292001"
 """An invented number with check digits that fit: 97 less the remainder of 765432."""

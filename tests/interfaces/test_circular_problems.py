@@ -10,6 +10,8 @@ import pytest
 from interfaces.circulars.folder import read_circular
 from interfaces.circulars.problems import Problem, Severity
 
+pytestmark = pytest.mark.slow
+
 REAL = Path(__file__).parents[2] / "circulars" / "2026-001"
 TOML, ADDITIONS, BUDGETS = "circular.toml", "additions.csv", "budgets.csv"
 NETWORKS = "networks.csv"

@@ -22,6 +22,8 @@ from tests.activities.remembered_post import RememberedPost
 from tests.interfaces.cli_office import CELL, INFORMING, Office, run
 from worker import desk_of
 
+pytestmark = pytest.mark.slow
+
 REF = INFORMING.name
 WHY = ("--reason", "the address was wrong", "--by", CELL)
 

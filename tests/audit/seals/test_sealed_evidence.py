@@ -13,6 +13,8 @@ from domain.values import Role
 from journal.keys.place import Keys
 from tests.audit.seals.record import Record, a_record, a_refusal
 
+pytestmark = pytest.mark.slow
+
 PARTY = "p-0123456789"
 BY = Authority(
     Actor(id="inami.cell", role=Role.INAMI), Actor(id="inami.dpo", role=Role.INAMI), "art. 17 GDPR"

@@ -16,6 +16,8 @@ from domain.values import Channel
 from tests.audit.office import NETWORK, Office
 from tests.audit.views.contents import contents
 
+pytestmark = pytest.mark.slow
+
 
 def several(office: Office) -> None:
     """Avenants in several states, told over several days."""
