@@ -46,6 +46,19 @@ def rehearse(folder: Path, *options: str) -> dict[str, Any]:
     return json.loads(report.read_text(encoding="utf-8"))
 
 
+def told(data: Path, *command: str) -> Any:
+    """What a command says about a rehearsal, as JSON."""
+    done = subprocess.run(
+        [AVENANTS, *command],
+        env={**os.environ, "AVENANT_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
 @pytest.mark.parametrize(
     ("seed", "start"), [("1", "2026-02-28"), ("2", "2026-03-06")], ids=["28 February", "6 March"]
 )
@@ -60,6 +73,10 @@ def test_the_judge_agrees_with_every_outcome_of_a_rehearsal(
     assert {a["state"] for a in report["avenants"]} <= FINAL
     acts = Counter(act["act"] for act in report["scenario"])
     assert {"bounced", "sent_again", "decided", "extended", "retracted"} <= set(acts)
+    (store,) = (tmp_path / "data").glob("rehearsal-*/avenants.sqlite")
+    # It ends sealed: what was played can be verified at once, none of it waits for a seal.
+    seals = told(store.parent, "verify", "--format", "json")
+    assert (seals["anchored"], seals["uncovered"], seals["findings"]) == (True, 0, [])
 
 
 @pytest.mark.usefixtures("mail_servers")
@@ -73,18 +90,6 @@ def test_by_real_mail_everything_ends_as_through_the_folder(tmp_path: Path) -> N
     assert [str(finding) for finding in judge(real).findings] == []
     assert real["avenants"] == folder["avenants"]
     (store,) = (by_mail / "data").glob("rehearsal-*/avenants.sqlite")
-    came = Counter(
-        message["kind"]
-        for message in json.loads(
-            subprocess.run(
-                [AVENANTS, "messages", "--format", "json"],
-                env={**os.environ, "AVENANT_DATA": str(store.parent)},
-                capture_output=True,
-                text=True,
-                timeout=60,
-                check=True,
-            ).stdout
-        )
-    )
+    came = Counter(one["kind"] for one in told(store.parent, "messages", "--format", "json"))
     assert came["delivery_report"] > 0
     assert came["possible_refusal"] > 0
