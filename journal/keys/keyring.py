@@ -13,6 +13,7 @@ from journal.clock import SystemClock
 from journal.errors import KeysMissing
 from journal.faults import faults
 from journal.keys.cipher import Cipher, NotSealedSo, new_key
+from journal.keys.root import RootKept
 from journal.keys.tables import keys_table
 from journal.tables import pages, writing
 
@@ -45,18 +46,18 @@ _AHEAD = (
 class Keyring:
     """The keys of a store's people, and of its evidence. Safe to share between threads."""
 
-    def __init__(self, engine: Engine, number: str, root: bytes) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, number: str, root: RootKept) -> None:
+        self.engine = engine
+        """Of the key store."""
         self.id = number
         """Which key store these keys lie in."""
-        self._root = Cipher(root[:32])
-        self._index = root[32:]
+        self.root = root
         self._known: dict[str, tuple[float, Cipher | None]] = {}
         self._lock = Lock()
 
     def index(self, *parts: bytes) -> str:
         """A mark by which equal content is found again, and that says nothing without the root."""
-        mac = hmac.new(self._index, digestmod=hashlib.sha256)
+        mac = hmac.new(self.root.index, digestmod=hashlib.sha256)
         for part in parts:
             mac.update(len(part).to_bytes(8, "big"))
             mac.update(part)
@@ -90,26 +91,28 @@ class Keyring:
         """A key for each of these that has none; one that was destroyed stays so."""
         now = SystemClock().now()
         for page in pages(ids):
-            with faults(), writing(self._engine) as connection:
+            with faults(), writing(self.engine) as connection:
                 there = set(connection.scalars(_IDS, {"ids": page}))
+                new = [one for one in dict.fromkeys(page) if one not in there]
+                if not new:
+                    continue
+                wrap = self.root.held(connection)
                 rows = [
                     {
                         "id": one,
-                        "wrapped": self._root.seal(new_key(), _about(one)),
+                        "wrapped": wrap(new_key(), about(one)),
                         "belongs_to": None,
                         "made_at": now,
                     }
-                    for one in dict.fromkeys(page)
-                    if one not in there
+                    for one in new
                 ]
-                if rows:
-                    connection.execute(_INSERT[connection.dialect.name], rows)
+                connection.execute(_INSERT[connection.dialect.name], rows)
 
     def give(self, ids: Iterable[str], party: str) -> None:
         """From now on these keys belong to that party, and are destroyed with its own."""
         for page in pages(ids):
             change = update(keys_table).where(_keys.id.in_(page), _keys.id != party)
-            with faults(), writing(self._engine) as connection:
+            with faults(), writing(self.engine) as connection:
                 connection.execute(change.values(belongs_to=party))
 
     def belonging(self, parties: Collection[str]) -> set[str]:
@@ -117,7 +120,7 @@ class Keyring:
         found: set[str] = set()
         for page in pages(parties):
             query = select(_keys.id).where(_keys.belongs_to.in_(page) | _keys.id.in_(page))
-            with faults(), self._engine.connect() as connection:
+            with faults(), self.engine.connect() as connection:
                 found.update(connection.scalars(query))
         return found
 
@@ -128,7 +131,7 @@ class Keyring:
             query = select(_keys.id, _keys.belongs_to).where(
                 _keys.id.in_(page), _keys.belongs_to.is_not(None)
             )
-            with faults(), self._engine.connect() as connection:
+            with faults(), self.engine.connect() as connection:
                 found |= {row[0]: row[1] for row in connection.execute(query)}
         return found
 
@@ -143,12 +146,12 @@ class Keyring:
                 .where(_keys.id.in_(page), _keys.wrapped.is_not(None))
                 .values(wrapped=None, destroyed_at=now)
             )
-            with faults(), writing(self._engine) as connection:
+            with faults(), writing(self.engine) as connection:
                 destroyed += connection.execute(change).rowcount
         with self._lock:
             for one in named:
                 self._known.pop(one, None)
-        self._leave_no_trace()
+        leave_no_trace(self.engine)
         return destroyed
 
     def forget(self) -> None:
@@ -159,12 +162,12 @@ class Keyring:
     def close(self) -> None:
         """Let go of the key store."""
         self.forget()
-        self._engine.dispose()
+        self.engine.dispose()
 
     def fetched(self, ids: list[str], until: float) -> dict[str, Cipher | None]:
         """These keys out of the key store, remembered until then, with those that come after."""
         query = _AHEAD if len(ids) == 1 else _NAMED
-        with faults(), self._engine.connect() as connection:
+        with faults(), self.engine.connect() as connection:
             rows = connection.execute(query, {"ids": ids}).all()
         fetched = {one: None if key is None else self._unwrapped(one, key) for one, key in rows}
         with self._lock:
@@ -175,22 +178,24 @@ class Keyring:
 
     def _unwrapped(self, number: str, wrapped: bytes) -> Cipher:
         try:
-            return Cipher(self._root.open(wrapped, _about(number)))
+            return Cipher(self.root.open(wrapped, about(number)))
         except NotSealedSo as error:
             raise KeysMissing(
                 f"The key {number} in the key store is damaged: bring the key store back from a "
                 "backup, and find out who changed it."
             ) from error
 
-    def _leave_no_trace(self) -> None:
-        """On SQLite the pages are overwritten (secure_delete); the log that came before goes."""
-        if self._engine.dialect.name == "sqlite":
-            raw = self._engine.raw_connection()
-            try:
-                raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-            finally:
-                raw.close()
+
+def leave_no_trace(engine: Engine) -> None:
+    """On SQLite the pages are overwritten (secure_delete); the log that came before goes."""
+    if engine.dialect.name == "sqlite":
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            raw.close()
 
 
-def _about(number: str) -> bytes:
+def about(number: str) -> bytes:
+    """What a person's key is bound to: another one's in its place does not open."""
     return b"avenants/key/1\n" + number.encode()

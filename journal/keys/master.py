@@ -1,4 +1,7 @@
-"""The master key: without it the key store gives nothing away. It lies in a file, or in a KMS."""
+"""The master key: without it the key store gives nothing away. It lies in a file, or on a token.
+
+A token is one of PKCS#11 (`journal.keys.master_token`), which never gives the key away.
+"""
 
 import os
 from pathlib import Path
@@ -10,6 +13,11 @@ from journal.keys.cipher import KEY_BYTES, Cipher, NotSealedSo, new_key
 
 LARGEST = 1024
 """Bytes of a master key's file; it has 64."""
+ANOTHERS = "is not the one of this key store"
+
+
+class NotThisMaster(KeysMissing):
+    """Another master key has wrapped it, or it was changed since."""
 
 
 class MasterKey(Protocol):
@@ -23,11 +31,14 @@ class MasterKey(Protocol):
         ...
 
     def wrap(self, root: bytes, about: bytes) -> bytes:
-        """The root as the key store keeps it; `about` names that key store."""
+        """The root as the key store keeps it; `about` names that key store. Raises KeysMissing."""
         ...
 
     def unwrap(self, wrapped: bytes, about: bytes) -> bytes:
-        """The root again; raises KeysMissing, with what to do."""
+        """The root again.
+
+        Raises KeysMissing where the master key is not at hand, NotThisMaster for another one's.
+        """
         ...
 
 
@@ -58,11 +69,11 @@ class MasterKeyFile:
         return self._cipher().seal(root, about)
 
     def unwrap(self, wrapped: bytes, about: bytes) -> bytes:
-        """The root again; raises KeysMissing for another key's."""
+        """The root again; raises KeysMissing for a file that is away, NotThisMaster."""
         try:
             return self._cipher().open(wrapped, about)
         except NotSealedSo as error:
-            raise self._missing("is not the one of this key store") from error
+            raise NotThisMaster(self._said(ANOTHERS)) from error
 
     def _cipher(self) -> Cipher:
         try:
@@ -77,7 +88,10 @@ class MasterKeyFile:
         return Cipher(key)
 
     def _missing(self, why: str) -> KeysMissing:
-        return KeysMissing(
+        return KeysMissing(self._said(why))
+
+    def _said(self, why: str) -> str:
+        return (
             f"The master key {self._path} {why}: bring it back from where it is kept, or name it "
             "with AVENANT_MASTER_KEY. Without it nothing personal can be read."
         )

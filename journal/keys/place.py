@@ -17,9 +17,10 @@ from journal.backend_sqlite import sqlite_engine
 from journal.clock import SystemClock
 from journal.errors import KeysMissing, StoreError
 from journal.faults import faults
-from journal.keys.cipher import KEY_BYTES
+from journal.keys.cipher import new_key
 from journal.keys.keyring import Keyring
 from journal.keys.master import MasterKey, MasterKeyFile
+from journal.keys.root import Masters, Root, RootKept
 from journal.keys.tables import metadata, root_table
 from journal.tables import writing
 
@@ -37,10 +38,19 @@ OTHERS = (
 
 @dataclass(frozen=True)
 class KeysPlace:
-    """The address of a key store (never to be shown), and the master key that opens it."""
+    """The address of a key store (never to be shown), and the master key that opens it.
+
+    And the one before, for as long as keys are wrapped anew under the present one.
+    """
 
     url: str
     master: MasterKey
+    previous: MasterKey | None = None
+
+    @property
+    def masters(self) -> Masters:
+        """Both."""
+        return Masters(self.master, self.previous)
 
 
 class Keys:
@@ -129,7 +139,7 @@ def open_keys(place: KeysPlace | None, store: str, *, make: bool) -> Keys:
 def _opened(place: KeysPlace, store: str, *, make: bool) -> Keyring:
     engine = _engine(place.url, make=make)
     try:
-        return _ring(engine, place.master, store, make=make)
+        return _ring(engine, place.masters, store, make=make)
     except BaseException:
         engine.dispose()
         raise
@@ -139,7 +149,7 @@ def _away(error: StoreError) -> str:
     return f"The key store (AVENANT_KEYS_URL) cannot be opened. {error}"
 
 
-def _ring(engine: Engine, master: MasterKey, store: str, *, make: bool) -> Keyring:
+def _ring(engine: Engine, masters: Masters, store: str, *, make: bool) -> Keyring:
     if make:
         with writing(engine) as connection:
             metadata.create_all(connection)
@@ -150,23 +160,22 @@ def _ring(engine: Engine, master: MasterKey, store: str, *, make: bool) -> Keyri
     if row is None:
         if not make:
             raise KeysMissing(OTHERS)
-        master.make()
-        _make_root(engine, master, store)
-        return _ring(engine, master, store, make=False)
+        masters.present.make()
+        _make_root(engine, masters, store)
+        return _ring(engine, masters, store, make=False)
     number, whose, wrapped = row
     if whose != store:
         raise KeysMissing(OTHERS)
-    return Keyring(engine, number, master.unwrap(wrapped, _about(number)))
+    return Keyring(engine, number, RootKept(engine, number, masters, wrapped))
 
 
-def _make_root(engine: Engine, master: MasterKey, store: str) -> None:
+def _make_root(engine: Engine, masters: Masters, store: str) -> None:
     number = secrets.token_hex(16)
-    root = secrets.token_bytes(2 * KEY_BYTES)
     row = {
         "only_row": 1,
         "id": number,
         "store": store,
-        "wrapped": master.wrap(root, _about(number)),
+        "wrapped": masters.wrapped(Root(new_key(), new_key()), number),
         "made_at": SystemClock().now(),
     }
     insert = {
@@ -214,7 +223,3 @@ def _private(path: Path) -> None:
 
 def _overwrite_what_is_deleted(connection: object, _record: object) -> None:
     connection.execute("PRAGMA secure_delete=ON").close()  # type: ignore[attr-defined]
-
-
-def _about(number: str) -> bytes:
-    return b"avenants/root/1\n" + number.encode()
