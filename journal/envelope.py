@@ -54,6 +54,17 @@ class Recorded(NamedTuple):
     rehearsal: bool
 
 
+class Skimmed(NamedTuple):
+    """A fact with what a read model asks of its surroundings; every field is as in `Recorded`."""
+
+    stream: str
+    version: int
+    position: int
+    fact: Fact
+    recorded_at: datetime
+    actor: str
+
+
 @dataclass(frozen=True, slots=True)
 class Append:
     """Facts for one stream, to be appended only where it still stands at `expected_version`."""

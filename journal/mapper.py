@@ -1,12 +1,14 @@
 """Facts as bytes and back: one JSON object a fact, short metadata first, the fact last.
 
 The topic is the permanent type and version, never a class path. Encoding joins what pydantic-core
-wrote; decoding is one strict pass over the bytes.
+wrote; decoding is one strict pass over the bytes. Whoever reads them all skims: of what surrounds a
+fact only its form is checked, and no more of it is made into values than is asked for.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,11 +19,19 @@ from pydantic_core import from_json, to_json
 
 from domain.fact import Fact
 from domain.values import Value
-from journal.envelope import Append, Context, Recorded, event_ids
+from journal.envelope import Append, Context, Recorded, Skimmed, event_ids
 from journal.errors import UnknownFact
 from journal.registry import FactRegistry, permanent_type
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+_ID = rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_PLAIN = rb'[^"\\\x00-\x1f]*'
+_METADATA = re.compile(
+    rb'\{"id":"%(id)b","cmd":"%(id)b","at":"([0-9-]{10}T[0-9:.]+Z)","by":"(%(plain)b)",'
+    rb'"via":"%(plain)b","cause":(?:null|"%(id)b"),"corr":"%(plain)b",'
+    rb'"rehearsal":(?:true|false),"fact":' % {b"id": _ID, b"plain": _PLAIN}
+)
+"""What surrounds a fact, as it is written below; what is written otherwise is read in full."""
 
 
 class Written(NamedTuple):
@@ -79,6 +89,8 @@ class FactMapper:
         self._registry = registry
         self._readers: dict[str, Callable[[bytes], _Stored]] = {}
         """How facts in today's shape are read, by topic; made when first needed."""
+        self._skimmers: dict[str, Callable[[bytes], Fact]] = {}
+        """The same of the fact alone."""
         self._topics = {fact: f"{name}/{fact.VERSION}" for name, fact in registry.classes.items()}
 
     def write(self, append: Append, recorded_at: datetime, *, rehearsal: bool) -> Written:
@@ -133,6 +145,30 @@ class FactMapper:
             stored.rehearsal,
         )
 
+    def skimmed(
+        self, stream: str, version: int, position: int, topic: str, state: bytes
+    ) -> Skimmed:
+        """The fact, checked as strictly, with what a read model asks of the rest."""
+        reader = self._skimmers.get(topic)
+        found = _METADATA.match(state)
+        if reader is None or found is None or state[-1:] != b"}":
+            return self._skim_in_full(stream, version, position, topic, state)
+        at, by = found.groups()
+        try:
+            fact = reader(state[found.end() : -1])
+            return Skimmed(stream, version, position, fact, _instant(at), by.decode())
+        except ValueError:
+            return self._skim_in_full(stream, version, position, topic, state)
+
+    def _skim_in_full(
+        self, stream: str, version: int, position: int, topic: str, state: bytes
+    ) -> Skimmed:
+        """What is unusual, of an old shape, or wrong: then the error says so."""
+        one = self.recorded(stream, version, position, topic, state)
+        if topic == self._topics.get(type(one.fact)):
+            self._skimmers[topic] = type(one.fact).__pydantic_validator__.validate_json
+        return Skimmed(stream, version, position, one.fact, one.recorded_at, one.actor)
+
     def _read_first(self, stream: str, version: int, topic: str, state: bytes) -> _Stored:
         """The first of its kind that is read; those in today's shape are read directly from now."""
         name, _, shape = topic.partition("/")
@@ -165,6 +201,12 @@ class FactMapper:
 def _reader(fact: type[Fact]) -> type[_Stored]:
     # Some milliseconds each: made when first read, since a command reads few types.
     return create_model("_Stored", __base__=_Stored, fact=(fact, ...))
+
+
+@lru_cache(maxsize=1024)
+def _instant(at: bytes) -> datetime:
+    # Facts that were recorded together have it in common.
+    return datetime.fromisoformat(at.decode()).astimezone(BRUSSELS)
 
 
 def _metadata(context: Context, recorded_at: datetime, *, rehearsal: bool) -> bytes:
