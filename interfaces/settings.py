@@ -16,11 +16,11 @@ from activities.correspondence import Office
 from activities.mailbox.access import MailboxAccess
 from domain.urgency import TaskPolicy
 from domain.values import Language
+from interfaces.key_settings import KeySettings
 from interfaces.mail_settings import MailSettings
 from interfaces.mailbox_settings import Mailboxes
 from interfaces.token_key import token_key
-from journal.keys.master import MasterKeyFile
-from journal.keys.place import KeysPlace, keys_beside, keys_of
+from journal.keys.place import KeysPlace
 
 PREFIX = "AVENANT_"
 FILE = "_FILE"
@@ -42,7 +42,7 @@ def _usual_data_folder() -> Path:
     return (Path(beside) if beside else Path.home() / ".local" / "share") / "avenants"
 
 
-class Settings(MailSettings):
+class Settings(MailSettings, KeySettings):
     """Every setting with its default; the description says what it is and in which unit."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
@@ -54,16 +54,6 @@ class Settings(MailSettings):
         default=None,
         description="the store: postgresql://user@host/name or sqlite:////a/file; "
         "a SQLite file in the data folder where it is not set",
-    )
-    keys_url: SecretStr | None = Field(
-        default=None,
-        description="the keys of the people, apart from the store: postgresql://user@host/name or "
-        "sqlite:////a/file; beside a SQLite store, else in the data folder, where it is not set",
-    )
-    master_key: Path | None = Field(
-        default=None,
-        description="file of the master key that opens the keys, 64 hexadecimal digits; made "
-        "beside a SQLite store, else in the data folder, where it is not set",
     )
     temporal_address: Line = Field(
         default="127.0.0.1:7233", description="host:port of the Temporal server"
@@ -202,11 +192,7 @@ class Settings(MailSettings):
     @property
     def keys(self) -> KeysPlace:
         """Where the keys of the people lie, and the master key that opens them."""
-        usual = f"{self.data.absolute() / 'avenants'}"
-        beside = keys_beside(self.store_url) or keys_of(usual)
-        url = beside.url if self.keys_url is None else self.keys_url.get_secret_value()
-        own = self.master_key
-        return KeysPlace(url, beside.master if own is None else MasterKeyFile(own))
+        return self.keys_of_store(self.store_url, self.data)
 
     @property
     def mail(self) -> Path:

@@ -32,16 +32,19 @@ class TokenAddress:
     def read(cls, said: str) -> Self:
         """Of `pkcs11:token=inami;object=master?module-path=/path/to/library.so`.
 
-        Raises NoTokenAddress.
+        A PIN has no place in it. Raises NoTokenAddress.
         """
         address = urlsplit(said)
         parts = (part.partition("=") for part in address.path.split(";"))
         named = {name: unquote(value) for name, _, value in parts}
-        module = parse_qs(address.query).get("module-path", [""])[0]
+        query = parse_qs(address.query)
+        module = query.get("module-path", [""])[0]
         token, label = named.get("token", ""), named.get("object", "")
+        if "pin-value" in query:
+            raise NoTokenAddress("This address holds the PIN: put that into a file of its own")
         if not (said.startswith(SCHEME) and module and token and label):
             raise NoTokenAddress(
-                f"{said} does not say which key is meant: write "
+                "This address does not say which key on which token is meant: write "
                 "pkcs11:token=NAME;object=LABEL?module-path=/path/to/the/library.so"
             )
         return cls(Path(module), token, label)
