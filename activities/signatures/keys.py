@@ -8,9 +8,7 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Protocol
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import SecretStr
 from pyhanko.config.pkcs11 import TokenCriteria
@@ -18,9 +16,7 @@ from pyhanko.sign import Signer, SimpleSigner
 
 from activities.signatures.troubles import SigningTrouble, Trouble
 from domain.values import Value
-
-_TOKENS = Lock()
-"""A token knows one login for each process: who signs with one waits for the other."""
+from journal.keys.token import ONE_LOGIN, SCHEME, NoTokenAddress, TokenAddress
 
 
 class KeyRefused(SigningTrouble):
@@ -67,18 +63,13 @@ def key_source(said: str, password: SecretStr | None) -> KeySource:
     `pkcs11:token=inami;object=seal?module-path=/usr/lib/softhsm/libsofthsm2.so`.
     Raises KeyRefused.
     """
-    if not said.startswith("pkcs11:"):
+    if not said.startswith(SCHEME):
         return KeyFile(path=Path(said), password=password)
-    address = urlsplit(said)
-    said_of: dict[str, str] = {}
-    for part in address.path.split(";"):
-        name, _, value = part.partition("=")
-        said_of[name] = unquote(value)
-    module = parse_qs(address.query).get("module-path", [""])[0]
-    token, label = said_of.get("token", ""), said_of.get("object", "")
-    if not (module and token and label):
-        raise KeyRefused(Trouble.KEY_ADDRESS, key=said)
-    return KeyToken(library=Path(module), token=token, label=label, pin=password)
+    try:
+        address = TokenAddress.read(said)
+    except NoTokenAddress as error:
+        raise KeyRefused(Trouble.KEY_ADDRESS, key=said) from error
+    return KeyToken(library=address.library, token=address.token, label=address.label, pin=password)
 
 
 @contextmanager
@@ -88,7 +79,7 @@ def signer_of(source: KeySource) -> Generator[Signer]:
         case KeyFile():
             yield from_file(source)
         case KeyToken():
-            with _TOKENS, from_token(source) as signer:
+            with ONE_LOGIN, from_token(source) as signer:
                 yield signer
 
 

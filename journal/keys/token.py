@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pkcs11 import Session
 
 SCHEME = "pkcs11:"
-ONE_LOGIN = Lock()
+ONE_LOGIN = RLock()
 """A token knows one login for each process, and its end is everybody's: others wait for it."""
 
 
