@@ -1,6 +1,6 @@
 """What may be registered about a network's budget, and what follows when somebody does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -21,6 +21,9 @@ from domain.budget_year import budget_on, standing_entries
 from domain.turned import Turned, Why
 from domain.values import NetworkKind
 
+DecidedOn = Callable[[date], Sequence[Decided]]
+"""The avenants to a network's own convention that count on a day, or may still."""
+
 
 def register_entry(
     known: Sequence[BudgetFact],
@@ -28,36 +31,84 @@ def register_entry(
     *,
     today: date,
     kind: NetworkKind,
-    decided: Sequence[Decided],
+    decided: DecidedOn,
 ) -> tuple[BudgetFact, ...]:
     """The entry, or nothing where the same stands already. Raises `Turned`.
 
-    `kind` is the network's, `decided` the avenants to its own convention: the entry must fit the
-    budget of the day from which it counts.
+    `kind` is the network's, `decided` gives the avenants to its own convention: the entry must fit
+    the budget of the day from which it counts, and leave those that count later their ground.
     """
     said_why(entry)
     if any(same(entry, other) for other in standing_entries(known)):
         return ()
-    budget = budget_on(entry.network, entry.on, decided, known)
+    if isinstance(entry, AdvancePaid) and entry.on > today:
+        raise Turned(Why.IN_THE_FUTURE, day=entry.on, today=today)
+    must_fit(entry, budget_on(entry.network, entry.on, decided(entry.on), known), kind)
+    later_ones_stand(known, entry, kind, decided)
+    return (entry,)
+
+
+def must_fit(entry: Entry, budget: BudgetOn, kind: NetworkKind) -> None:
+    """What an entry takes from, or adds to, is there on its day."""
     match entry:
         case BudgetTransferred():
             transfer_fits(entry, budget)
         case AdvancePaid():
-            if entry.on > today:
-                raise Turned(Why.IN_THE_FUTURE, day=entry.on, today=today)
+            pass
         case BudgetIndexed():
             must_be_known(budget)
         case BudgetLineBegun():
             line_may_begin(entry, budget, kind)
         case BudgetLineEnded():
             line_may_end(entry, budget)
-    return (entry,)
+
+
+def later_ones_stand(
+    known: Sequence[BudgetFact],
+    new: Entry | BudgetEntryRetracted,
+    kind: NetworkKind,
+    decided: DecidedOn,
+) -> None:
+    """No entry that counts later loses what it rests on, so that no line falls below nothing.
+
+    One that did not fit before is not held against the new one.
+    """
+    was, now = standing_entries(known), standing_entries([*known, new])
+    for later in now:
+        if later.on < new_day(new, known) or later.id == getattr(new, "id", None):
+            continue
+        if fits(later, was, kind, decided) and not fits(later, now, kind, decided):
+            raise Turned(Why.LATER_ENTRY, registration=later.id, day=later.on)
+
+
+def new_day(new: Entry | BudgetEntryRetracted, known: Iterable[BudgetFact]) -> date:
+    """The day from which something is otherwise: that of the entry itself."""
+    if not isinstance(new, BudgetEntryRetracted):
+        return new.on
+    taken = found(known, new.retracts)
+    return taken.on if taken else new.on
+
+
+def fits(entry: Entry, among: Sequence[Entry], kind: NetworkKind, decided: DecidedOn) -> bool:
+    """Whether an entry fits the budget that those before it make."""
+    before = among[: [one.id for one in among].index(entry.id)]
+    try:
+        must_fit(entry, budget_on(entry.network, entry.on, decided(entry.on), before), kind)
+    except Turned:
+        return False
+    return True
 
 
 def retract_entry(
-    known: Sequence[BudgetFact], fact: BudgetEntryRetracted
+    known: Sequence[BudgetFact],
+    fact: BudgetEntryRetracted,
+    kind: NetworkKind,
+    decided: DecidedOn,
 ) -> tuple[BudgetFact, ...]:
-    """A second person takes an entry back, with a reason. Raises `Turned`."""
+    """A second person takes an entry back, with a reason; what rests on it must go before it.
+
+    Raises `Turned`.
+    """
     if not fact.reason.strip():
         raise Turned(Why.REASON_MISSING)
     entry = found(known, fact.retracts)
@@ -67,6 +118,7 @@ def retract_entry(
         raise Turned(Why.ALREADY_RETRACTED, registration=fact.retracts)
     if entry.by == fact.by:
         raise Turned(Why.SAME_PERSON, by=fact.by)
+    later_ones_stand(known, fact, kind, decided)
     return (fact,)
 
 

@@ -61,6 +61,7 @@ class Why(StrEnum):
     WRONG_YEAR = "wrong_year"
     SAME_LINE = "same_line"
     LINE_TOO_SMALL = "line_too_small"
+    LATER_ENTRY = "later_entry"
     LINE_THERE = "line_there"
     LINE_OF_EVERYBODY = "line_of_everybody"
     NO_SUCH_LINE = "no_such_line"

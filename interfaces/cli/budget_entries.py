@@ -32,7 +32,6 @@ from interfaces.cli.exits import Exit
 from interfaces.cli.finding import a_network
 from interfaces.cli.giving import tell_recorded
 from interfaces.cli.people import actor, must_be_of_inami
-from interfaces.cli.screen import show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 from journal.register_rows import NetworkRow
@@ -46,10 +45,10 @@ def amount(text: str) -> Decimal:
     """Euros with a point and at most two decimals, more than nothing."""
     try:
         found = Decimal(text.strip())
-        written = found.quantize(CENT)
+        written = found.quantize(CENT) if found.is_finite() else None
     except InvalidOperation:
         raise typer.BadParameter(f"{text!r} is no amount: write 71428.57") from None
-    if not 0 < found < LARGEST or written != found:
+    if written is None or not 0 < found < LARGEST or written != found:
         raise typer.BadParameter(f"{text!r} is no amount to register: write 71428.57")
     return written
 
@@ -272,8 +271,10 @@ def retract(
         on=session.store.clock.today(), network=network, retracts=entry, reason=reason, by=who.id
     )
 
+    row, law = session.store.registers.network(network), Known(session.store)
+
     def decide(known: Sequence[BudgetFact]) -> Sequence[BudgetFact]:
-        return retract_entry(known, fact)
+        return retract_entry(known, fact, row.kind, partial(decided, law, network))
 
     record(session, [network], [decide], who)
 
@@ -299,7 +300,7 @@ def give(
             entry=entry,
             today=session.store.clock.today(),
             kind=row.kind,
-            decided=decided(known, row.id, entry.on),
+            decided=partial(decided, known, row.id),
         )
         for row, entry in zip(rows, entries, strict=True)
     ]
@@ -314,7 +315,3 @@ def record(
     if isinstance(answer, NotPossible):
         raise session.turned_down(answer)
     tell_recorded(session, answer)
-    for one in answer:
-        number = getattr(one.fact, "id", None)
-        if number is not None:
-            show(session.words(Say.REGISTERED_AS, number=number))

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -18,6 +19,7 @@ from interfaces.cli.screen import plainly
 Row = Mapping[str, Any]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would execute."""
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 AS_WIDE_AS_NEEDED = 4000
 
 
@@ -55,8 +57,8 @@ def write_csv(rows: Sequence[Row], columns: Sequence[str]) -> None:
 
 
 def harmless(text: str) -> str:
-    """The text, so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    """The text, so that no spreadsheet takes it for a formula; a number below nothing is none."""
+    return f"'{text}" if text.startswith(FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def cell(value: Any) -> str:

@@ -1,5 +1,6 @@
 """The budget of a network on a day: what is printed, what moved it, and what only seems to."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -258,13 +259,53 @@ def test_what_was_taken_back_moves_nothing() -> None:
 def register(
     new: Entry, *known: BudgetFact, kind: NetworkKind = NetworkKind.ADULT, **of: Any
 ) -> tuple[BudgetFact, ...]:
-    return register_entry(known, new, today=MAY, kind=kind, decided=[decided(**of)])
+    return register_entry(known, new, today=MAY, kind=kind, decided=lambda _: [decided(**of)])
 
 
 def test_an_entry_that_fits_is_recorded_and_the_same_again_is_not() -> None:
     first = a_transfer()
     assert register(first) == (first,)
     assert register(a_transfer(number=2), first) == ()
+
+
+def take_back(known: Sequence[BudgetFact], fact: BudgetEntryRetracted) -> tuple[BudgetFact, ...]:
+    return retract_entry(known, fact, NetworkKind.ADULT, lambda _: [decided()])
+
+
+def all_of_prisons(on: date, number: int, to_line: BudgetKind = CARE) -> BudgetTransferred:
+    fields: dict[str, Any] = {"from_line": PRISONS, "to_line": to_line, "amount": euros("50000.00")}
+    return a_transfer(on).model_copy(update={**fields, "id": UUID(int=number)})
+
+
+def test_an_entry_of_an_earlier_day_takes_nothing_that_a_later_one_has_spent() -> None:
+    """Else a line would fall below nothing as of the later day."""
+    july = all_of_prisons(date(2026, 7, 1), 1)
+    for earlier in (
+        all_of_prisons(date(2026, 6, 1), 2, to_line=PLACES),
+        entry(BudgetLineEnded, date(2026, 6, 1), 2, line=PRISONS),
+        entry(BudgetIndexed, date(2026, 6, 1), 2, percent=Decimal(-1), lines=(PRISONS,)),
+    ):
+        with pytest.raises(Turned) as turned:
+            register(earlier, july)
+        assert turned.value.answer.why is Why.LATER_ENTRY
+        assert turned.value.answer.details["registration"] == str(july.id)
+    of_next_year = all_of_prisons(date(2027, 6, 1), 2).model_copy(update={"year": 2027})
+    assert register(of_next_year, july) == (of_next_year,)
+
+
+def test_what_a_later_entry_rests_on_is_not_taken_back_before_it() -> None:
+    begun = entry(BudgetLineBegun, MAY, 1, line=BudgetKind.UNDERSERVED_AREAS, amount=euros("10.00"))
+    spent = a_transfer(from_line=BudgetKind.UNDERSERVED_AREAS, amount=euros("10.00")).model_copy(
+        update={"id": UUID(int=2)}
+    )
+    words: dict[str, Any] = {"on": MAY, "network": NAMUR, "reason": "wrong", "by": SECOND}
+    back = BudgetEntryRetracted(retracts=begun.id, **words)
+    with pytest.raises(Turned) as turned:
+        take_back([begun, spent], back)
+    assert turned.value.answer.why is Why.LATER_ENTRY
+    first = BudgetEntryRetracted(retracts=spent.id, **words)
+    assert take_back([begun, spent], first) == (first,)
+    assert take_back([begun, spent, first], back) == (back,)
 
 
 EATING = BudgetKind.EATING_DISORDERS
@@ -310,7 +351,7 @@ def test_a_second_person_takes_an_entry_back_once_with_a_reason() -> None:
         }  # fmt: skip
         return BudgetEntryRetracted(**{**fields, **changes})
 
-    assert retract_entry([transfer], back()) == (back(),)
+    assert take_back([transfer], back()) == (back(),)
     for why, known, asked in (
         (Why.SAME_PERSON, [transfer], back(by=CELL)),
         (Why.REASON_MISSING, [transfer], back(reason="")),
@@ -318,5 +359,5 @@ def test_a_second_person_takes_an_entry_back_once_with_a_reason() -> None:
         (Why.ALREADY_RETRACTED, [transfer, back()], back()),
     ):
         with pytest.raises(Turned) as turned:
-            retract_entry(known, asked)
+            take_back(known, asked)
         assert turned.value.answer.why is why

@@ -152,6 +152,12 @@ def test_money_moves_on_somebodys_word_and_is_taken_back_by_a_second(ready: Offi
     assert told.code == 0, told.said
     assert "“care needs it”" in told.out
     number = told.out.split()[-1]
+    assert told.out.count(number) == 1
+    moved = csv.DictReader(io.StringIO(run("budget", "namur", "--format", "csv").out))
+    assert [row["amount"] for row in moved if row["move"] == "transferred"] == [
+        "1000.00",
+        "-1000.00",
+    ], "less than nothing is a number, and no formula"
     after = run("budget", "namur", "--as-of", "2026-12-31", "--format", "json").json["budget"]
     assert after["total"] == before["total"]
     assert line(after, "running_costs") == line(before, "running_costs") - 1000
@@ -165,6 +171,7 @@ def test_money_moves_on_somebodys_word_and_is_taken_back_by_a_second(ready: Offi
     assert earlier["lines"] == before["lines"]
     assert run("retract-entry", number, "--reason", "wrong", "--by", CELL).code == 1
     assert run("retract-entry", number, "--reason", "wrong", "--by", SECOND).code == 0
+    assert run(*transfer[:7], "nan", *transfer[8:]).code == 2
     again = run("budget", "namur", "--as-of", "2026-12-31", "--format", "json").json["budget"]
     assert line(again, "running_costs") == line(before, "running_costs")
     rows = run("budget", "namur", "--format", "csv").out

@@ -40,6 +40,16 @@ BUDGET: Mapping[Why, Words] = {
         "Der Posten {line} hat am {day} nur {amount} Euro: Übertragen Sie höchstens so viel davon.",
         "The line {line} holds only {amount} euros on {day}: transfer at most that.",
     ),
+    Why.LATER_ENTRY: Words(
+        "L'enregistrement {registration}, qui compte à partir du {day}, perdrait son fondement : "
+        "retirez-le d'abord (`avenants retract-entry {registration}`), puis faites-le à nouveau.",
+        "Registratie {registration}, die vanaf {day} telt, zou haar grond verliezen: neem ze eerst "
+        "terug (`avenants retract-entry {registration}`) en doe ze daarna opnieuw.",
+        "Der Eintragung {registration}, die ab dem {day} zählt, fehlte dann die Grundlage: Nehmen "
+        "Sie sie zuerst zurück (`avenants retract-entry {registration}`) und tragen sie neu ein.",
+        "Entry {registration}, which counts from {day}, would lose its ground: take it back first "
+        "(`avenants retract-entry {registration}`), then register it anew.",
+    ),
     Why.LINE_THERE: Words(
         "Le budget a déjà une ligne {line} le {day}.",
         "Het budget heeft op {day} al een lijn {line}.",
