@@ -1,7 +1,7 @@
 """The options that commands share, each with its help."""
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -32,21 +32,44 @@ def _no_day(text: str) -> date:
 
 
 def instant(text: str) -> datetime:
-    """An instant; without a zone it is meant in Brussels, and a day alone is its end."""
+    """An instant; without a zone it is meant in Brussels, and a day alone is its end.
+
+    It comes with the difference to UTC that Brussels has then, not with the zone: two hours of one
+    zone are compared as they read on the clock, and in October an hour reads twice.
+    """
     try:
         if is_day(text):
-            return end_of(date.fromisoformat(text.strip()), BRUSSELS)
-        said = datetime.fromisoformat(text.strip())
-    except ValueError:
+            said = end_of(date.fromisoformat(text.strip()), BRUSSELS)
+        else:
+            said = datetime.fromisoformat(text.strip())
+            said = said if said.tzinfo is not None else _in_brussels(said, text)
+        there = said.astimezone(UTC).astimezone(BRUSSELS)
+    except (ValueError, OverflowError):
         raise typer.BadParameter(
             f"{text!r} is no instant: write 2026-03-31T14:00, or a day for its end"
         ) from None
-    return said if said.tzinfo is not None else said.replace(tzinfo=BRUSSELS)
+    return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
+
+
+def _in_brussels(said: datetime, text: str) -> datetime:
+    """The instant at which clocks in Brussels read so, if there is one and only one."""
+    first, second = (said.replace(tzinfo=BRUSSELS, fold=fold).utcoffset() for fold in (0, 1))
+    if first is None or second is None or first == second:
+        return said.replace(tzinfo=BRUSSELS)
+    if first < second:
+        raise typer.BadParameter(
+            f"{text!r} is no instant: clocks in Brussels went forward over it; name the zone, as "
+            "in 2026-03-31T14:00+02:00"
+        )
+    raise typer.BadParameter(
+        f"{text!r} came twice in Brussels, when clocks went back: add +02:00 for the first time, "
+        "+01:00 for the second"
+    )
 
 
 def end_of(last: date, zone: ZoneInfo) -> datetime:
     """The last instant of a day: it ends at 24:00 local time."""
-    return datetime.combine(last + timedelta(days=1), time.min, zone) - timedelta(microseconds=1)
+    return datetime.combine(last, time.max, zone)
 
 
 class Format(StrEnum):
