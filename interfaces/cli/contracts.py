@@ -13,7 +13,7 @@ from domain.contracts import ContractChange
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.finding import a_network
-from interfaces.cli.listings import Row, write
+from interfaces.cli.listings import Row, as_text, write
 from interfaces.cli.screen import remark
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
@@ -70,8 +70,12 @@ def conventions(
     day = as_of or session.store.clock.today()
     own = a_network(session, network).id if network is not None else None
     if since is not None:
-        rows = changed_since(session.store, since, day, network=own, as_at=as_at)
-        write([row.model_dump() for row in rows], CHANGES, form)
+        changed = changed_since(session.store, since, day, network=own, as_at=as_at)
+        rows = [row.model_dump() for row in changed]
+        if output is not None:
+            save(session, output, as_text(rows, CHANGES, form).encode())
+        else:
+            write(rows, CHANGES, form)
         return
     found = in_force(session.store, day, network=own, as_at=as_at)
     if output is not None:

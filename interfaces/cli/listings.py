@@ -1,6 +1,7 @@
 """Rows as a table for people, as JSON for programs, as CSV for spreadsheets."""
 
 import csv
+import io
 import json
 import re
 import sys
@@ -25,14 +26,23 @@ AS_WIDE_AS_NEEDED = 4000
 
 def write(rows: Sequence[Row], columns: Sequence[str], form: Format) -> None:
     """Write rows on stdout; each has at least these columns, which stand in this order."""
-    plain = [{name: plain_value(row[name]) for name in columns} for row in rows]
-    match form:
-        case Format.JSON:
-            sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2) + "\n")
-        case Format.CSV:
-            write_csv(plain, columns)
-        case Format.TABLE:
-            write_table(plain, columns)
+    if form is Format.TABLE:
+        write_table([plainly_valued(row, columns) for row in rows], columns)
+    else:
+        sys.stdout.write(as_text(rows, columns, form))
+
+
+def as_text(rows: Sequence[Row], columns: Sequence[str], form: Format) -> str:
+    """The rows as programs read them: JSON, else CSV."""
+    plain = [plainly_valued(row, columns) for row in rows]
+    if form is Format.JSON:
+        return json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    return as_csv(plain, columns)
+
+
+def plainly_valued(row: Row, columns: Sequence[str]) -> Row:
+    """Those columns, with values that JSON knows."""
+    return {name: plain_value(row[name]) for name in columns}
 
 
 def plain_value(value: Any) -> Any:
@@ -48,12 +58,14 @@ def plain_value(value: Any) -> Any:
             return str(value)
 
 
-def write_csv(rows: Sequence[Row], columns: Sequence[str]) -> None:
-    """UTF-8, commas, a header; a cell that looks like a formula gets an apostrophe before it."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Commas, a header; a cell that looks like a formula gets an apostrophe before it."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
         writer.writerow([harmless(cell(row[name])) for name in columns])
+    return written.getvalue()
 
 
 def harmless(text: str) -> str:

@@ -1,7 +1,7 @@
 """Verifying the record, and what is said of it at the terminal."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from audit.seals.checkpoint import Sealed
@@ -19,6 +19,7 @@ from interfaces.cli.session import Session
 from interfaces.cli.wording.faults import told
 from interfaces.cli.wording.messages import Say
 from interfaces.sealing import check_of_tokens, folder_of, trusted_keys
+from journal.clock import BRUSSELS
 
 COLUMNS = ("fault", "place", "detail", "sentence")
 
@@ -70,7 +71,7 @@ def summarise(session: Session, said: Verified) -> None:
                 facts=said.uncovered,
                 first=said.uncovered_from,
                 last=said.uncovered_through,
-                since=f"{said.uncovered_since:%Y-%m-%d %H:%M}" if said.uncovered_since else "?",
+                since=in_brussels(said.uncovered_since) if said.uncovered_since else "?",
             )
         )
     else:
@@ -83,6 +84,11 @@ def summarise(session: Session, said: Verified) -> None:
             timestamps=said.timestamps,
         )
     )
+
+
+def in_brussels(instant: datetime) -> str:
+    """An instant as clocks in Brussels show it: the record keeps UTC."""
+    return f"{instant.astimezone(BRUSSELS):%Y-%m-%d %H:%M}"
 
 
 def end(session: Session, said: Verified) -> None:

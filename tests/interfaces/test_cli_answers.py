@@ -91,7 +91,7 @@ def test_missing_evidence_says_so_and_records_nothing(office: Office) -> None:
     before = office.facts()
     result = office.refuse(avenant, "2026-03-06", "--evidence", office.folder / "none.pdf")
     assert result.code == 1
-    assert "does not exist: give the path" in result.err
+    assert "does not exist: check the path" in result.err
     assert office.facts() == before
 
 

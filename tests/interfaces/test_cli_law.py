@@ -137,6 +137,12 @@ def test_the_list_is_written_with_a_checksum_beside_it(ready: Office, tmp_path: 
         "conventions", "--as-of", "2026-05-15", "--since", "2025-12-31", "--format", "json"
     ).json
     assert {row["convention"] for row in changed} == {"K00001", "net-namur"}
+    between = tmp_path / "changed.csv"
+    told = run("conventions", "--as-of", "2026-05-15", "--since", "2025-12-31", "--out", between)
+    assert (told.code, told.out) == (0, "")
+    with between.open(encoding="utf-8", newline="") as written:
+        assert {row["convention"] for row in csv.DictReader(written)} == {"K00001", "net-namur"}
+    assert (tmp_path / "changed.csv.sha256").is_file()
 
 
 def test_money_moves_on_somebodys_word_and_is_taken_back_by_a_second(ready: Office) -> None:

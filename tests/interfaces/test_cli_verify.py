@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sqlite3
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from audit.seals.findings import Fault
 from domain.values import Language
 from interfaces.cli.wording.faults import FAULTS
 from interfaces.settings import load_settings
+from journal.clock import BRUSSELS
 from tests.interfaces.cli_office import Office, run
 from worker import seal_record
 
@@ -53,6 +54,8 @@ def test_what_is_not_sealed_yet_is_said_and_becomes_a_matter_to_look_at(office: 
     assert late.code == 3
     assert "more than 24 hours" in late.err
     assert "Not yet sealed: " in late.out
+    since = datetime.fromisoformat(done.json["uncovered_since"]).astimezone(BRUSSELS)
+    assert f"{since:%Y-%m-%d %H:%M}" in late.out, "as clocks in Brussels show it"
 
 
 def test_a_record_that_was_never_sealed_must_be_looked_at(office: Office) -> None:

@@ -113,10 +113,10 @@ FINDING: Mapping[Say, Words] = {
         "before.",
     ),
     Say.EVIDENCE_MISSING: Words(
-        "La pièce {file} n'existe pas : donnez le chemin du message ou du scan.",
-        "Het bewijsstuk {file} bestaat niet: geef het pad van het bericht of de scan.",
-        "Das Beweisstück {file} gibt es nicht: Geben Sie den Pfad der Nachricht oder des Scans an.",
-        "The evidence {file} does not exist: give the path of the message or the scan.",
+        "Le fichier {file} n'existe pas : vérifiez le chemin.",
+        "Het bestand {file} bestaat niet: controleer het pad.",
+        "Die Datei {file} gibt es nicht: Prüfen Sie den Pfad.",
+        "The file {file} does not exist: check the path.",
     ),
     Say.EVIDENCE_FOLDER: Words(
         "{file} est un dossier : donnez un seul fichier, le message ou le scan même.",
