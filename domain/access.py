@@ -1,6 +1,7 @@
-"""Who looked at what is held about a person, and who had it erased.
+"""Who looked at what is held about a person, and who had it erased; who changed the master key.
 
-Both stand in the person's own stream, under the opaque party id, and are sealed like every fact.
+The first two stand in the person's own stream, under the opaque party id, and are sealed like
+every fact.
 """
 
 from enum import StrEnum
@@ -60,5 +61,28 @@ class PersonErased(AboutPerson):
     erased_evidence: tuple[str, ...]
 
 
-AccessFact = PersonalDataRead | PersonErased
-"""Everything that can stand in the stream of who looked."""
+class MasterKind(StrEnum):
+    """Where a master key lies."""
+
+    FILE = "file"
+    PKCS11 = "pkcs11"
+    """A token of PKCS#11, which never gives it away."""
+
+
+class KeysRewrapped(Fact):
+    """Every key of the key store was wrapped anew, under another master key.
+
+    `keys` of them; `lost` is how many no master key opened any more, now or before.
+    """
+
+    type: Literal["access.keys-rewrapped"] = "access.keys-rewrapped"
+    by: StaffId
+    reason: str
+    key_store: str
+    master: MasterKind
+    keys: int
+    lost: int
+
+
+AccessFact = PersonalDataRead | PersonErased | KeysRewrapped
+"""Everything that can stand in the streams of who looked, and in that of the keys."""

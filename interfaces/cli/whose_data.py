@@ -1,4 +1,4 @@
-"""What is held about a person and who looked at it; erasing it; a piece of evidence to read."""
+"""What is held about a person and who looked at it; erasing it; a piece of evidence; the keys."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from domain.access import Shown
+from domain.turned import NotPossible
+from domain.turned import Why as NotSo
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.exits import Exit
@@ -125,3 +127,33 @@ def evidence(
     except OSError as error:
         raise session.stop(Say.FILE_REFUSED, file=save, reason=error.strerror) from error
     show(str(save))
+
+
+@command(app, "rewrap-keys", panel=PANEL)
+def rewrap_keys(session: Session, reason: o.Reason, by: o.ByIfAnybody = None) -> None:
+    """Wrap the keys of all people anew under another master key, while everybody goes on.
+
+    First name the new one with AVENANT_MASTER_KEY, and the present one with
+    AVENANT_MASTER_KEY_PREVIOUS, wherever this program runs. Broken off, the same command does the
+    rest. Afterwards the previous one opens nothing but backups of the key store from before. That
+    it was done, by whom and why, is a fact.
+
+    Example: avenants rewrap-keys --reason "yearly change" --by inami.cell
+
+    Next: take AVENANT_MASTER_KEY_PREVIOUS away everywhere, back up the key store, and destroy the
+    previous master key together with the backups that it opens.
+    """
+    from activities.rewrapping import rewrap_keys as rewrap_all
+    from interfaces.cli.people import of_inami
+    from interfaces.cli.screen import remark
+
+    who = of_inami(session, by)
+    if not reason.strip():
+        raise session.turned_down(NotPossible(why=NotSo.REASON_MISSING))
+    done = rewrap_all(session.store, who, reason)
+    if done is None:
+        remark(session.words(Say.KEYS_WRAPPED_BEFORE))
+        return
+    remark(session.words(Say.KEYS_REWRAPPED, keys=done.keys))
+    if done.damaged:
+        session.look(Say.KEYS_LOST, ids=", ".join(done.damaged))

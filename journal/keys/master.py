@@ -6,8 +6,9 @@ A token is one of PKCS#11 (`journal.keys.master_token`), which never gives the k
 import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Protocol
+from typing import ClassVar, Protocol
 
+from domain.access import MasterKind
 from journal.errors import KeysMissing
 from journal.keys.cipher import KEY_BYTES, Cipher, NotSealedSo, new_key
 
@@ -25,6 +26,9 @@ class MasterKey(Protocol):
 
     A key management service stands behind these three calls and never gives its own key away.
     """
+
+    kind: ClassVar[MasterKind]
+    """Where it lies, as the record says it."""
 
     def make(self) -> None:
         """Have a master key, where there is none yet and this kind of it can be made here."""
@@ -44,6 +48,8 @@ class MasterKey(Protocol):
 
 class MasterKeyFile:
     """A master key in a file of 64 hexadecimal digits that its owner alone may read."""
+
+    kind: ClassVar[MasterKind] = MasterKind.FILE
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -3,8 +3,9 @@
 import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
+from domain.access import MasterKind
 from journal.errors import KeysMissing
 from journal.keys.cipher import KEY_BYTES, NONCE_BYTES
 from journal.keys.master import ANOTHERS, NotThisMaster
@@ -30,6 +31,8 @@ class KeyOnToken(Protocol):
 
 class MasterKeyToken:
     """An AES-256 key of a token; AES-GCM is reckoned inside it (CKM_AES_GCM)."""
+
+    kind: ClassVar[MasterKind] = MasterKind.PKCS11
 
     def __init__(self, address: TokenAddress, pin: str | None) -> None:
         """Nothing is asked of the token before the key is needed."""

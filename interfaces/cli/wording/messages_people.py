@@ -64,6 +64,36 @@ PEOPLE: Mapping[Say, Words] = {
         "These avenants are not over, and nothing more can be sent about them: {avenants}. Say "
         "how each convention ends (`avenants lapse`).",
     ),
+    Say.KEYS_REWRAPPED: Words(
+        "{keys} clés sont emballées sous la nouvelle clé maîtresse. Retirez partout "
+        "AVENANT_MASTER_KEY_PREVIOUS ; l'ancienne n'ouvre plus que les sauvegardes d'avant.",
+        "{keys} sleutels zijn onder de nieuwe hoofdsleutel verpakt. Haal "
+        "AVENANT_MASTER_KEY_PREVIOUS overal weg; de oude opent alleen nog back-ups van ervoor.",
+        "{keys} Schlüssel sind unter dem neuen Hauptschlüssel verpackt. Nehmen Sie "
+        "AVENANT_MASTER_KEY_PREVIOUS überall weg; der alte öffnet nur noch frühere Sicherungen.",
+        "{keys} keys are wrapped under the new master key. Take AVENANT_MASTER_KEY_PREVIOUS away "
+        "everywhere; the old one opens nothing but backups from before.",
+    ),
+    Say.KEYS_WRAPPED_BEFORE: Words(
+        "Toutes les clés sont déjà sous AVENANT_MASTER_KEY : rien n'a changé. Pour en changer, "
+        "nommez-y la nouvelle, et la présente avec AVENANT_MASTER_KEY_PREVIOUS.",
+        "Alle sleutels liggen al onder AVENANT_MASTER_KEY: er is niets veranderd. Noem daar, om te "
+        "wisselen, de nieuwe, en de huidige met AVENANT_MASTER_KEY_PREVIOUS.",
+        "Alle Schlüssel liegen schon unter AVENANT_MASTER_KEY: Nichts wurde geändert. Nennen Sie "
+        "zum Wechseln dort den neuen, und den jetzigen mit AVENANT_MASTER_KEY_PREVIOUS.",
+        "All keys lie under AVENANT_MASTER_KEY already: nothing was changed. To change it, name "
+        "the new one there, and the present one with AVENANT_MASTER_KEY_PREVIOUS.",
+    ),
+    Say.KEYS_LOST: Words(
+        "Aucune clé maîtresse n'ouvre ces clés, perdues ou modifiées auparavant : {ids}. Ramenez-"
+        "les d'une sauvegarde des clés, et cherchez qui les a changées.",
+        "Geen hoofdsleutel opent deze sleutels, die eerder verloren of gewijzigd zijn: {ids}. Haal "
+        "ze uit een back-up van de sleutels en zoek uit wie ze wijzigde.",
+        "Kein Hauptschlüssel öffnet diese Schlüssel, die schon verloren oder verändert waren: "
+        "{ids}. Holen Sie sie aus einer Sicherung, und finden Sie heraus, wer sie änderte.",
+        "No master key opens these keys, which were lost or changed before: {ids}. Bring them back "
+        "from a backup of the keys, and find out who changed them.",
+    ),
     Say.LEFT_FILE: Words(
         "Supprimez ce fichier : il contient ce qui a été envoyé.",
         "Verwijder dit bestand: het bevat wat werd verzonden.",
