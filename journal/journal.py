@@ -1,6 +1,8 @@
 """The journal: facts appended to streams, read back by stream or all in the order they came."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, Tracking
@@ -33,6 +35,18 @@ class Journal:
                 for position, version, topic, state in rows
             ]
         )
+
+    def read_together(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
+        """All facts of a few streams as they stood at one moment; without those that are empty."""
+        if not streams:
+            return {}
+        with faults():
+            rows = self._recorder.select_rows_of(streams)
+        recorded = self._mapper.recorded
+        return {
+            stream: tuple([recorded(*row) for row in own])
+            for stream, own in groupby(rows, key=itemgetter(0))
+        }
 
     def append(
         self, stream: str, facts: Sequence[Fact], *, expected_version: int, context: Context

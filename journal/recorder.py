@@ -11,6 +11,8 @@ LAST = 2**62
 
 StreamRow = tuple[int, int, str, bytes]
 """Position, version, topic and bytes of an event."""
+Row = tuple[str, int, int, str, bytes]
+"""Stream, version, position, topic and bytes of an event."""
 
 
 class Command(NamedTuple):
@@ -43,6 +45,10 @@ class Recorder(Protocol):
 
     def select_rows(self, stream: str) -> Sequence[StreamRow]:
         """All events of a stream in their order, as the database gives them."""
+        ...
+
+    def select_rows_of(self, streams: Sequence[str]) -> Sequence[Row]:
+        """All events of these streams, at least one, stream by stream, each in its order."""
         ...
 
     def select_events(self, originator_id: str, *, desc: bool, limit: int) -> Sequence[StoredEvent]:

@@ -8,22 +8,27 @@ are never made.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, LiteralString
 from uuid import UUID
 
 from eventsourcing.persistence import InterfaceError, Notification, OperationalError, StoredEvent
 from eventsourcing.postgres import PostgresDatastore, PostgresProcessRecorder
 from eventsourcing.utils import retry
-from psycopg import Connection, Cursor
+from psycopg import Connection, Cursor, Error
 from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL, Identifier
 
-from journal.recorder import LAST, Command, StreamRow
+from journal.readers import AT_HAND, Reader, Readers
+from journal.recorder import LAST, Command, Row, StreamRow
 
 CONNECT_SECONDS = 3.0
 """How long one of the library's ten attempts waits for a connection."""
 SILENT_SECONDS = 10.0
 """After how long the server ends a transaction whose program fell silent, and frees its lock."""
+
+PAIR = 2
+"""Streams that are asked for without a list, which costs a third more: those of an avenant."""
 
 RETRIED = retry((InterfaceError, OperationalError), max_attempts=10, wait=0.2)
 """As the library retries its own trips: a server that restarts is back within seconds."""
@@ -38,7 +43,8 @@ class Datastore(PostgresDatastore):
             **named,  # pyright: ignore[reportArgumentType]  (None: as libpq decides)
             schema=schema,
             pool_size=1,
-            max_overflow=connections - 1,
+            # More than are asked for by what the recorder keeps.
+            max_overflow=connections - 1 + AT_HAND,
             connect_timeout=CONNECT_SECONDS,
             idle_in_transaction_session_timeout=SILENT_SECONDS,
             originator_id_type="text",
@@ -75,7 +81,11 @@ class PostgresRecorder(PostgresProcessRecorder):
         self._insert_all = self._sql(INSERT, events=ARRAYS_OF_EVENTS, commands=ARRAYS_OF_COMMANDS)
         self._insert_one = self._sql(INSERT, events=ONE_EVENT, commands=ONE_COMMAND)
         self._select_stream = self._sql(SELECT_STREAM)
+        self._select_rows = self._sql(SELECT_ROWS)
+        self._select_pair = self._sql(SELECT_ROWS_OF, among="IN (%s, %s)")
+        self._select_list = self._sql(SELECT_ROWS_OF, among="= ANY(%s)")
         self._select_command = self._sql(SELECT_COMMAND)
+        self._readers = Readers(self._reader, _rows, self._let_go)
 
     def insert_events(
         self, stored_events: Sequence[StoredEvent], **kwargs: Any
@@ -107,15 +117,15 @@ class PostgresRecorder(PostgresProcessRecorder):
                 for row in cursor.fetchall()
             ]
 
-    @RETRIED
     def select_rows(self, stream: str) -> Sequence[StreamRow]:
-        """All events of a stream in their order, as the database gives them."""
-        with (
-            self.datastore.get_connection() as connection,
-            # In the binary protocol: as text, bytes travel in hex.
-            connection.cursor(row_factory=tuple_row, binary=True) as cursor,
-        ):
-            return cursor.execute(self._select_stream, (stream, 1, LAST), prepare=True).fetchall()
+        """All events of a stream in their order, as the database gives them: one trip."""
+        return self._ask(self._select_rows, (stream,))
+
+    def select_rows_of(self, streams: Sequence[str]) -> Sequence[Row]:
+        """All events of these streams, stream by stream, each in its order: one trip."""
+        if len(streams) == PAIR:
+            return self._ask(self._select_pair, streams)
+        return self._ask(self._select_list, (list(streams),))
 
     @RETRIED
     def select_command(self, stream: str, command_id: UUID) -> tuple[int, int] | None:
@@ -127,7 +137,26 @@ class PostgresRecorder(PostgresProcessRecorder):
 
     def close(self) -> None:
         """Let go of the database."""
+        self._readers.close()
         self.datastore.close()
+
+    def _ask(self, statement: bytes, given: Sequence[object]) -> list[Any]:
+        with suppress(Error):
+            return self._readers.rows(statement, given)
+        return self._ask_anew(statement, given)
+
+    @RETRIED
+    def _ask_anew(self, statement: bytes, given: Sequence[object]) -> list[Any]:
+        """By a connection of the pool, which comes back to a server that went away."""
+        with self.datastore.get_connection() as connection:
+            return _rows(_reader(connection), statement, given)
+
+    def _reader(self) -> Reader:
+        self.datastore.pool.open()
+        return _reader(self.datastore.pool.getconn())
+
+    def _let_go(self, reader: Reader) -> None:
+        self.datastore.pool.putconn(reader.connection)
 
     @RETRIED
     def _insert_with(
@@ -151,6 +180,15 @@ class PostgresRecorder(PostgresProcessRecorder):
         schema = Identifier(self.datastore.schema)
         sources = {name: SQL(part) for name, part in parts.items()}
         return SQL(statement).format(schema=schema, **sources).as_bytes()
+
+
+def _reader(connection: Connection[Any]) -> Reader:
+    # In the binary protocol: as text, bytes travel in hex.
+    return Reader(connection, connection.cursor(row_factory=tuple_row, binary=True))
+
+
+def _rows(reader: Reader, statement: bytes, given: Sequence[object]) -> list[Any]:
+    return reader.cursor.execute(statement, given, prepare=True).fetchall()
 
 
 def _columns(rows: Sequence[Sequence[object]]) -> list[list[object]]:
@@ -195,6 +233,15 @@ ONE_COMMAND: LiteralString = "(VALUES (%s::text, %s::uuid, %s::bigint, %s::bigin
 SELECT_STREAM: LiteralString = """
     SELECT notification_id, originator_version, topic, state FROM {schema}.stored_events
     WHERE originator_id = %s AND originator_version BETWEEN %s AND %s ORDER BY originator_version
+"""
+SELECT_ROWS: LiteralString = """
+    SELECT notification_id, originator_version, topic, state FROM {schema}.stored_events
+    WHERE originator_id = %s ORDER BY originator_version
+"""
+SELECT_ROWS_OF: LiteralString = """
+    SELECT originator_id, originator_version, notification_id, topic, state
+    FROM {schema}.stored_events
+    WHERE originator_id {among} ORDER BY originator_id, originator_version
 """
 SELECT_COMMAND: LiteralString = """
     SELECT first_version, last_version FROM {schema}.recorded_commands

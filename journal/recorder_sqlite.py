@@ -6,7 +6,6 @@ leaves no open transaction in the pool.
 """
 
 import sqlite3
-from collections import deque
 from collections.abc import Generator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -25,14 +24,13 @@ from eventsourcing.sqlite import (
     SQLiteTransaction,
 )
 
-from journal.recorder import LAST, Command, StreamRow
+from journal.readers import AT_HAND, Reader, Readers
+from journal.recorder import LAST, Command, Row, StreamRow
 
 EventRow = tuple[str, int, str, bytes]
 CommandRow = tuple[str, str, int, int]
 Turn = AbstractContextManager[object]
 
-READERS = 4
-"""Connections that are kept at hand to read streams."""
 BUSY_SECONDS = 60
 """How long a writer waits for the others before it gives up."""
 
@@ -59,6 +57,14 @@ INSERT_COMMAND = """
 SELECT_STREAM = """
     SELECT rowid, originator_version, topic, state FROM stored_events
     WHERE originator_id = ? AND originator_version BETWEEN ? AND ? ORDER BY originator_version
+"""
+SELECT_ROWS = """
+    SELECT rowid, originator_version, topic, state FROM stored_events
+    WHERE originator_id = ? ORDER BY originator_version
+"""
+SELECT_ROWS_OF = """
+    SELECT originator_id, originator_version, rowid, topic, state FROM stored_events
+    WHERE originator_id IN ({}) ORDER BY originator_id, originator_version
 """
 SELECT_COMMAND = """
     SELECT first_version, last_version FROM recorded_commands WHERE stream = ? AND command_id = ?
@@ -131,7 +137,7 @@ class DurableDatastore(SQLiteDatastore):
             db_name=str(path),
             lock_timeout=BUSY_SECONDS,
             # More than are asked for by what the recorder keeps, one of it for its appends.
-            pool_size=connections + READERS + 1,
+            pool_size=connections + AT_HAND + 1,
             max_overflow=0,
             pool_timeout=BUSY_SECONDS,
         )
@@ -152,7 +158,7 @@ class SQLiteRecorder(SQLiteProcessRecorder):
         self.insert_events_statement = INSERT_EVENT
         self._appending: Turn = turn or RLock()
         self._kept: SQLiteConnection | None = None
-        self._readers: deque[SQLiteConnection] = deque()
+        self._readers = Readers(self._reader, _rows, self._let_go)
 
     def construct_create_table_statements(self) -> list[str]:
         """The library's tables, with a position that no row ever gets again.
@@ -174,18 +180,12 @@ class SQLiteRecorder(SQLiteProcessRecorder):
             ]
 
     def select_rows(self, stream: str) -> Sequence[StreamRow]:
-        """All events of a stream in their order, as the database gives them.
+        """All events of a stream in their order, as the database gives them."""
+        return self._readers.rows(SELECT_ROWS, (stream,))
 
-        One statement sees the store at one moment, without a transaction around it.
-        """
-        connection = self._reader()
-        try:
-            driver = cast("DurableConnection", connection).driver
-            return driver.execute(SELECT_STREAM, (stream, 1, LAST)).fetchall()
-        finally:
-            self._readers.append(connection)
-            if len(self._readers) > READERS:
-                self.datastore.pool.put_connection(self._readers.popleft())
+    def select_rows_of(self, streams: Sequence[str]) -> Sequence[Row]:
+        """All events of these streams, stream by stream, each in its order."""
+        return self._readers.rows(SELECT_ROWS_OF.format(",".join("?" * len(streams))), streams)
 
     def select_command(self, stream: str, command_id: UUID) -> tuple[int, int] | None:
         """The first and last version that a command left in a stream, if it did."""
@@ -216,16 +216,19 @@ class SQLiteRecorder(SQLiteProcessRecorder):
             if self._kept is not None:
                 self.datastore.pool.put_connection(self._kept)
                 self._kept = None
-        while self._readers:
-            self.datastore.pool.put_connection(self._readers.pop())
+        self._readers.close()
         self.datastore.close()
 
-    def _reader(self) -> SQLiteConnection:
-        """A connection that read before: to ask the pool costs as much as to read a stream."""
-        try:
-            return self._readers.pop()
-        except IndexError:
-            return self.datastore.pool.get_connection()
+    def _reader(self) -> Reader:
+        connection = self.datastore.pool.get_connection()
+        cursor = cast("DurableConnection", connection).driver.cursor()
+        # Plain tuples: the library's rows, which know their columns, cost as much again.
+        cursor.row_factory = None
+        return Reader(connection, cursor)
+
+    def _let_go(self, reader: Reader) -> None:
+        reader.cursor.close()
+        self.datastore.pool.put_connection(reader.connection)
 
     def _writer(self) -> sqlite3.Connection:
         """The connection of all appends: to fetch one for each costs as much as its two inserts."""
@@ -252,3 +255,7 @@ class SQLiteRecorder(SQLiteProcessRecorder):
                 raise IntegrityError(error) from error
             raise
         return last
+
+
+def _rows(reader: Reader, statement: str, given: Sequence[object]) -> list[Any]:
+    return reader.cursor.execute(statement, given).fetchall()

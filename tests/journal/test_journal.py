@@ -36,6 +36,33 @@ def test_a_stream_that_nobody_wrote_is_empty(store: Store) -> None:
     assert store.journal.feed(0, 10) == ()
 
 
+def test_several_streams_are_read_together_as_each_alone(store: Store) -> None:
+    """In one trip; streams that nobody wrote are left out."""
+    streams = [a_stream(), a_stream(), a_stream()]
+    for stream in streams[:2]:
+        store.journal.append(
+            stream, [planted(), watered()], expected_version=0, context=a_command()
+        )
+    for asked in ([], streams[:1], streams[1:], streams):
+        found = store.journal.read_together(asked)
+        alone = {stream: store.journal.read(stream) for stream in asked}
+        assert found == {stream: facts for stream, facts in alone.items() if facts}
+
+
+def test_a_stream_is_read_although_the_server_dropped_who_read_before(store: Store) -> None:
+    """Connections are kept at hand to read; a server that was away is asked by others."""
+    stream = a_stream()
+    written = store.journal.append(stream, [planted()], expected_version=0, context=a_command())
+    assert store.journal.read(stream) == written
+    if store.engine.dialect.name == "postgresql":
+        with store.engine.begin() as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+    assert store.journal.read(stream) == written
+
+
 @pytest.mark.parametrize("expected", [0, 1, 3, 40])
 def test_an_append_at_another_version_than_the_stream_has_is_a_conflict(
     store: Store, expected: int
