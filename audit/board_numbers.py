@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import groupby
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 from audit.outcomes import last_effective_day
@@ -13,7 +13,8 @@ from domain.concluding import termination_day
 from domain.evolve import evolve
 from domain.facts import ConventionFact
 from domain.state import Avenant, AwaitingAnswer, Convention, Refused
-from journal.envelope import Recorded
+from domain.values import AvenantKind
+from journal.envelope import Skimmed
 
 DEADLINES = "deadlines_ahead"
 """Last days of windows that are open and unanswered."""
@@ -47,15 +48,26 @@ class Counted(NamedTuple):
         return self.falls_on + timedelta(days=1)
 
 
+Move = tuple[Counted, date]
+"""What an avenant begins or ceases to count as, and on which day."""
+
+
 @dataclass(slots=True)
-class Changes:
+class Totals:
     """By how much the numbers of a board change: those of now, and those of each day."""
 
     counts: Counter[tuple[str, ...]] = field(default_factory=Counter[tuple[str, ...]])
     ahead: Counter[tuple[str | date, ...]] = field(default_factory=Counter[tuple[str | date, ...]])
     days: Counter[tuple[str | date, ...]] = field(default_factory=Counter[tuple[str | date, ...]])
 
-    def take(self, history: Sequence[Recorded], new: int) -> Convention | None:
+
+@dataclass(slots=True)
+class Changes:
+    """What avenants begin and cease to count as: alike for many, so it is added up at the end."""
+
+    moves: dict[Move, int] = field(default_factory=dict["Move", int])
+
+    def take(self, history: Sequence[Skimmed], new: int) -> Convention | None:
         """Add what the new facts of a convention change; gives the convention after them.
 
         A day's numbers are those at its end, as they were known then: what a fact of that day
@@ -65,28 +77,40 @@ class Changes:
         for one in history[:new]:
             convention = evolve(convention, cast("ConventionFact", one.fact))
         before = counted(convention)
-        for day, facts in by_day(history[new:]):
-            for one in facts:
-                convention = evolve(convention, cast("ConventionFact", one.fact))
+        heard = history[new:]
+        days = [one.recorded_at.date() for one in heard]
+        for one, day, coming in zip(heard, days, [*days[1:], None], strict=True):
+            convention = evolve(convention, cast("ConventionFact", one.fact))
+            if day == coming:
+                continue
             after = counted(convention)
-            for gone in before - after:
-                self._add(gone, day, -1)
-            for come in after - before:
-                self._add(come, day, 1)
-            before = after
+            if after != before:
+                for gone in before - after:
+                    self._add(gone, day, -1)
+                for come in after - before:
+                    self._add(come, day, 1)
+                before = after
         remember(history, convention)
         return convention
 
     def _add(self, one: Counted, day: date, by: int) -> None:
-        until = one.until
-        if one.falls_on is None:
-            self.counts[*one.place, one.what] += by
-        else:
-            self.ahead[*one.place, one.what, one.falls_on] += by
-        if until is None or day < until:
-            self.days[*one.place, one.what, day] += by
-        if until is not None and day < until:
-            self.days[*one.place, one.what, until] -= by
+        move = (one, day)
+        self.moves[move] = self.moves.get(move, 0) + by
+
+    def totals(self) -> Totals:
+        """What all of it comes to."""
+        totals = Totals()
+        for (one, day), by in self.moves.items():
+            until = one.until
+            if one.falls_on is None:
+                totals.counts[*one.place, one.what] += by
+            else:
+                totals.ahead[*one.place, one.what, one.falls_on] += by
+            if until is None or day < until:
+                totals.days[*one.place, one.what, day] += by
+            if until is not None and day < until:
+                totals.days[*one.place, one.what, until] -= by
+        return totals
 
 
 def counted(convention: Convention | None) -> frozenset[Counted]:
@@ -96,10 +120,22 @@ def counted(convention: Convention | None) -> frozenset[Counted]:
     return frozenset(one for a in convention.avenants for one in of_avenant(convention, a))
 
 
+@lru_cache(maxsize=4096)
+def place_of(circular: str, network: str, kind: AvenantKind) -> Place:
+    """One place for all that are counted there."""
+    return Place(circular, network, kind.value)
+
+
+@lru_cache(maxsize=4096)
+def state_of(place: Place, status: str) -> Counted:
+    """A state that is counted at a place."""
+    return Counted(place, status)
+
+
 def of_avenant(convention: Convention, avenant: Avenant) -> Iterator[Counted]:
     """Its state; while it waits for an answer its last day, while it is refused its end."""
-    place = Place(avenant.circular, convention.network, avenant.kind.value)
-    yield Counted(place, avenant.standing.status)
+    place = place_of(avenant.circular, convention.network, avenant.kind)
+    yield state_of(place, avenant.standing.status)
     match avenant.standing:
         case AwaitingAnswer():
             last_day = last_effective_day(avenant)
@@ -111,9 +147,3 @@ def of_avenant(convention: Convention, avenant: Avenant) -> Iterator[Counted]:
                 yield Counted(place, TERMINATIONS, ends)
         case _:
             pass
-
-
-def by_day(facts: Sequence[Recorded]) -> Iterator[tuple[date, list[Recorded]]]:
-    """The facts of each day on which some were recorded, in their order."""
-    for day, own in groupby(facts, key=lambda one: one.recorded_at.date()):
-        yield day, list(own)

@@ -30,7 +30,7 @@ def figures_at(
     """
     total: Counter[Counted] = Counter()
     for page in pages(conventions, AT_ONCE):
-        for history in store.reading.streams(map(convention_stream, page)):
+        for history in store.skimming.streams(map(convention_stream, page)):
             known = known_at(history, as_at)
             total.update(
                 one

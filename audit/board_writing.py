@@ -12,13 +12,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from audit.board_numbers import Changes
 from audit.board_tables import BoardTables
 from audit.due import due
-from audit.outcomes import last_effective_day, row_of
+from audit.outcomes import cells_of, last_effective_day
 from audit.views.following import CONVENTION
 from audit.views.loading import load
 from domain.circular import Circular
 from domain.state import Avenant, Convention
 from domain.tasks import Task, tasks_of
-from journal.envelope import Recorded
+from journal.envelope import Skimmed
 from journal.tables import pages
 
 Row = dict[str, Any]
@@ -40,7 +40,7 @@ class BoardBatch:
     tasks: list[Row] = field(default_factory=list[Row])
     changes: Changes = field(default_factory=Changes)
 
-    def take(self, history: Sequence[Recorded], new: int) -> None:
+    def take(self, history: Sequence[Skimmed], new: int) -> None:
         """Add the rows of one convention, given all its facts; what is none is passed over."""
         if not history[0].stream.startswith(CONVENTION):
             return
@@ -64,9 +64,10 @@ class BoardBatch:
             connection.execute(delete(tasks).where(tasks.c.convention.in_(page)))
         load(connection, avenants, self.avenants)
         load(connection, tasks, self.tasks)
-        add(connection, self.tables.counts, self.changes.counts)
-        add(connection, self.tables.ahead, self.changes.ahead)
-        add(connection, self.tables.days, self.changes.days)
+        totals = self.changes.totals()
+        add(connection, self.tables.counts, totals.counts)
+        add(connection, self.tables.ahead, totals.ahead)
+        add(connection, self.tables.days, totals.days)
 
 
 def add(connection: Connection, table: Table, changes: Counter[Any]) -> None:
@@ -96,7 +97,7 @@ def avenant_row(
     """The row of an avenant: what is listed of it, and what is only asked of it."""
     coming = due(convention, avenant, circular, changed_on)
     return {
-        **dict(row_of(convention, avenant)),
+        **cells_of(convention, avenant),
         "last_day": last_effective_day(avenant),
         "waiting_for": coming.next.waiting_for,
         "due_on": coming.due_on,

@@ -15,12 +15,16 @@ what is known (now, or as at an instant) and asks what of it counts on that day:
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from audit.folding import ends_on_record, folded_on
 from domain import facts as f
 from domain.budget_facts import BudgetEntry, BudgetEntryRetracted
-from journal.envelope import Recorded
+from journal.envelope import Recorded, Skimmed
+
+Told = TypeVar("Told", Recorded, Skimmed)
+"""A fact, with all of its surroundings or some."""
 
 RETRACTED = f.RegistrationRetracted | BudgetEntryRetracted
 """What says that a registration, or an entry of a budget, was a mistake."""
@@ -30,7 +34,7 @@ BY_REFUSAL = f.AvenantTerminated | f.AvenantLapsed
 """What the end of a convention leaves for its avenants."""
 
 
-def known_at(history: Sequence[Recorded], as_at: datetime | None) -> tuple[Recorded, ...]:
+def known_at(history: Sequence[Told], as_at: datetime | None) -> tuple[Told, ...]:
     """What had been recorded by that instant; everything where there is none."""
     return tuple(one for one in history if as_at is None or one.recorded_at <= as_at)
 

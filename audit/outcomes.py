@@ -1,6 +1,7 @@
 """Where an avenant stands, as a row that anybody can check against the rules."""
 
 from datetime import date
+from typing import Any
 
 from audit.rows import BoardRow
 from domain.concluding import termination_day
@@ -22,23 +23,28 @@ def rows_of(convention: Convention) -> tuple[BoardRow, ...]:
 
 def row_of(convention: Convention, avenant: Avenant) -> BoardRow:
     """The row of one avenant of the convention."""
+    return BoardRow(**cells_of(convention, avenant))
+
+
+def cells_of(convention: Convention, avenant: Avenant) -> dict[str, Any]:
+    """The same as plain cells, in the order of a row."""
     opening = avenant.opening
     window = opening.window if opening else None
-    return BoardRow(
-        avenant=avenant.id,
-        circular=avenant.circular,
-        kind=avenant.kind,
-        network=convention.network,
-        convention=convention.id,
-        channel=opening.channel if opening else None,
-        sent_on=opening.sent_on if opening else None,
-        announced_last_day=window.announced_last_day if window else None,
-        admitted_last_day=window.admitted_last_day if window else None,
-        state=avenant.standing.status,
-        refusal_received_on=refusal_received_on(avenant),
-        terminates_on=terminates_on(convention, avenant),
-        terminated_on=terminated_on(avenant),
-    )
+    return {
+        "avenant": avenant.id,
+        "circular": avenant.circular,
+        "kind": avenant.kind,
+        "network": convention.network,
+        "convention": convention.id,
+        "channel": opening.channel if opening else None,
+        "sent_on": opening.sent_on if opening else None,
+        "announced_last_day": window.announced_last_day if window else None,
+        "admitted_last_day": window.admitted_last_day if window else None,
+        "state": avenant.standing.status,
+        "refusal_received_on": refusal_received_on(avenant),
+        "terminates_on": terminates_on(convention, avenant),
+        "terminated_on": terminated_on(avenant),
+    }
 
 
 def refusal_received_on(avenant: Avenant) -> date | None:

@@ -14,6 +14,7 @@ from journal.backend_postgres import PostgresBackend
 from journal.backend_sqlite import SQLiteBackend
 from journal.clock import Clock, RehearsalClock, SystemClock
 from journal.encrypting import key_store_of, seal_what_lies_open
+from journal.envelope import Recorded, Skimmed
 from journal.evidence import Evidence
 from journal.faults import faults
 from journal.journal import Journal
@@ -72,7 +73,9 @@ class Store:
     """All that is remembered: facts, people, registers and evidence, and the clock they share."""
 
     journal: Journal
-    reading: Reading
+    reading: Reading[Recorded]
+    skimming: Reading[Skimmed]
+    """The same facts, with no more around them than read models need."""
     people: People
     registers: Registers
     evidence: Evidence
@@ -214,7 +217,8 @@ def _store(backend: Backend, facts: FactRegistry, clock: Clock, keys: Keys) -> S
     mapper = FactMapper(facts)
     return Store(
         journal=Journal(backend.recorder, mapper, clock),
-        reading=Reading(backend.engine, mapper),
+        reading=Reading(backend.engine, mapper.recorded),
+        skimming=Reading(backend.engine, mapper.skimmed),
         people=people,
         registers=Registers(backend.engine, people),
         evidence=Evidence(backend.engine, clock, keys),

@@ -1,29 +1,25 @@
 """Reading many facts at once, for what is made from the whole journal: by stream or by place.
 
 `journal.journal` reads one stream or the feed; this reads pages of either in one query each, and
-takes the rows as the driver gives them.
+takes the rows as the driver gives them. What a row becomes is said when it is made: the fact with
+all that surrounds it, or with what a read model needs.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
-from journal.envelope import Recorded
 from journal.faults import faults
-from journal.mapper import FactMapper
-from journal.recorder import LAST
+from journal.recorder import LAST, Row
 from journal.tables import pages
 
 ASKED_AT_ONCE = 500
 """Streams or positions that one query names."""
 PAGE = 5_000
 """Facts of a page, where all of them are read."""
-
-Row = tuple[str, int, int, str, bytes]
-"""Stream, version, position, topic and bytes of a fact."""
 
 _COLUMNS = {
     "sqlite": "originator_id, originator_version, rowid, topic, state",
@@ -33,18 +29,32 @@ _POSITION = {"sqlite": "rowid", "postgresql": "notification_id"}
 _MARK = {"sqlite": "?", "postgresql": "%s"}
 
 
-class Reading:
+One = TypeVar("One")
+"""A fact as it is read."""
+
+
+class Part(NamedTuple):
+    """Streams whose names come after one name and not after another; no bound where that is ""."""
+
+    after: str = ""
+    through: str = ""
+
+
+WHOLE = Part()
+
+
+class Reading(Generic[One]):
     """Reads facts by the page. Safe to share between threads."""
 
-    def __init__(self, engine: Engine, mapper: FactMapper) -> None:
+    def __init__(self, engine: Engine, decode: Callable[[str, int, int, str, bytes], One]) -> None:
         self._engine = engine
-        self._mapper = mapper
+        self._decode = decode
         self._name = engine.dialect.name
         self._all = f"SELECT {_COLUMNS[self._name]} FROM stored_events WHERE"  # noqa: S608  (our own names)
 
-    def streams(self, names: Iterable[str], until: int = LAST) -> list[tuple[Recorded, ...]]:
+    def streams(self, names: Iterable[str], until: int = LAST) -> list[tuple[One, ...]]:
         """All facts of these streams up to a position; a stream without any is left out."""
-        found: list[tuple[Recorded, ...]] = []
+        found: list[tuple[One, ...]] = []
         for page in pages(sorted(set(names)), ASKED_AT_ONCE):
             among, position = self._among(page), _POSITION[self._name]
             where = (
@@ -54,23 +64,40 @@ class Reading:
             found += self._histories(self._ask(where, (*self._given(page), until)))
         return found
 
-    def at(self, positions: Iterable[int]) -> list[Recorded]:
+    def at(self, positions: Iterable[int]) -> list[One]:
         """The facts at these positions, in their order; positions without a fact are left out."""
-        found: list[Recorded] = []
+        found: list[One] = []
         for page in pages(sorted(set(positions)), ASKED_AT_ONCE):
             where = f"{_POSITION[self._name]} {self._among(page)} ORDER BY 3"
             found += self._facts(self._ask(where, self._given(page)))
         return found
 
-    def whole(self, until: int) -> Iterator[list[tuple[Recorded, ...]]]:
+    def beyond(self, position: int, limit: int) -> list[One]:
+        """At most so many facts of all streams beyond a position, as `Journal.feed`."""
+        own = _POSITION[self._name]
+        where = f"{own} > {_MARK[self._name]} ORDER BY {own} LIMIT {_MARK[self._name]}"
+        return self._facts(self._ask(where, (position, limit)))
+
+    def parts(self, number: int, until: int) -> list[Part]:
+        """All streams in so many parts, or fewer, of about as many facts each."""
+        query = (
+            "SELECT originator_id FROM stored_events"  # noqa: S608  (our own names)
+            f" ORDER BY originator_id, originator_version LIMIT 1 OFFSET {_MARK[self._name]}"
+        )
+        with faults(), self._engine.connect() as connection:
+            found = [rows(connection, query, (until * n // number,)) for n in range(1, number)]
+        names = dict.fromkeys(page[0][0] for page in found if page)
+        return [Part(*bounds) for bounds in pairwise(["", *names, ""])]
+
+    def whole(self, until: int, part: Part = WHOLE) -> Iterator[list[tuple[One, ...]]]:
         """Every stream, whole up to a position, in pages of about as many facts as `PAGE`.
 
         Streams come in the order of their names. One that is recorded meanwhile may be among them
         or not; a fact beyond the position never is.
         """
-        name, version = "", 0
+        name, version = part.after, LAST if part.after else 0
         kept: list[Row] = []
-        while len(page := self._after(name, version, until)) == PAGE:
+        while len(page := self._after(name, version, until, part.through)) == PAGE:
             kept += page
             name, version = kept[-1][0], kept[-1][1]
             # The last stream may go on in the next page.
@@ -81,13 +108,14 @@ class Reading:
             kept = kept[whole:]
         yield self._histories([*kept, *page])
 
-    def _after(self, name: str, version: int, until: int) -> list[Row]:
+    def _after(self, name: str, version: int, until: int, through: str) -> list[Row]:
         mark, position = _MARK[self._name], _POSITION[self._name]
+        last = f" AND originator_id <= {mark}" if through else ""
         where = (
             f"(originator_id, originator_version) > ({mark}, {mark}) AND {position} <= {mark}"
-            f" ORDER BY originator_id, originator_version LIMIT {PAGE}"
+            f"{last} ORDER BY originator_id, originator_version LIMIT {PAGE}"
         )
-        return self._ask(where, (name, version, until))
+        return self._ask(where, (name, version, until, *([through] if through else [])))
 
     def _ask(self, where: str, given: Sequence[object]) -> list[Row]:
         with faults(), self._engine.connect() as connection:
@@ -101,13 +129,13 @@ class Reading:
     def _given(self, page: list[Any]) -> tuple[object, ...]:
         return tuple(page) if self._name == "sqlite" else (page,)
 
-    def _histories(self, rows: Sequence[Row]) -> list[tuple[Recorded, ...]]:
+    def _histories(self, rows: Sequence[Row]) -> list[tuple[One, ...]]:
         return [tuple(self._facts(own)) for _, own in groupby(rows, key=itemgetter(0))]
 
-    def _facts(self, rows: Iterable[Row]) -> list[Recorded]:
-        recorded = self._mapper.recorded
+    def _facts(self, rows: Iterable[Row]) -> list[One]:
+        decode = self._decode
         return [
-            recorded(stream, version, position, topic, state)
+            decode(stream, version, position, topic, state)
             for stream, version, position, topic, state in rows
         ]
 

@@ -1,5 +1,6 @@
 """Which stream holds what, and what its facts come to."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from domain.circular_facts import CircularFact, CircularLife, life_of
@@ -10,7 +11,7 @@ from domain.mailbox import MailboxFact, MailboxOnFile, mailbox_of
 from domain.model_facts import ModelFact, ModelLife, model_of
 from domain.state import Convention
 from domain.values import AvenantKind, network_convention, split_avenant_id
-from journal.envelope import Recorded
+from journal.envelope import Recorded, Skimmed
 from journal.journal import Journal
 
 
@@ -54,9 +55,9 @@ def access_stream(party: str) -> str:
     return f"access-{party}"
 
 
-def convention_from(history: tuple[Recorded, ...]) -> Convention | None:
+def convention_from(history: Sequence[Recorded | Skimmed]) -> Convention | None:
     """The convention that these facts make; None where there are none."""
-    return fold(tuple(cast("ConventionFact", one.fact) for one in history))
+    return fold([cast("ConventionFact", one.fact) for one in history])
 
 
 def load_convention(journal: Journal, convention: str) -> Convention | None:

@@ -14,7 +14,7 @@ from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
 from domain.contracts import Contract, contract_of
 from domain.values import network_convention
-from journal.envelope import Recorded
+from journal.envelope import Skimmed
 from journal.opening import Store
 from journal.tables import key_column_type, pages
 
@@ -60,7 +60,7 @@ class ContractBatch:
         default_factory=dict[str, "tuple[Contract, bool]"]
     )
 
-    def take(self, history: Sequence[Recorded], new: int) -> None:
+    def take(self, history: Sequence[Skimmed], new: int) -> None:
         """Take a convention, given all its facts; what is none is passed over."""
         if not history[0].stream.startswith(CONVENTION):
             return

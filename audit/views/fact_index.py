@@ -24,10 +24,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from audit.views.following import CONVENTION, Following
 from audit.views.loading import load_tuples
-from audit.views.marks import Kind, Mark, marks_of, network_of, number_of
+from audit.views.marks import Kind, Mark, marks_of, network_of, number_of, numbers_of
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
-from journal.envelope import Recorded
+from journal.envelope import Recorded, Skimmed
 from journal.opening import Store
 from journal.recorder import LAST
 
@@ -74,16 +74,23 @@ class IndexBatch:
     """The entries of some facts."""
 
     tables: IndexTables
-    entries: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    entries: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
+    """The positions of each number."""
     days: dict[date, tuple[int, int]] = field(default_factory=dict[date, tuple[int, int]])
 
-    def take(self, history: Sequence[Recorded], new: int) -> None:
+    def take(self, history: Sequence[Skimmed], new: int) -> None:
         """Add the marks of the new facts of one stream."""
         is_convention = history[0].stream.startswith(CONVENTION)
         network = network_of(history) if is_convention else None
+        entries = self.entries
         for one in history[new:]:
             position = one.position
-            self.entries += [(number_of(mark), position) for mark in marks_of(one, network)]
+            for number in numbers_of(one, network):
+                places = entries.get(number)
+                if places is None:
+                    entries[number] = [position]
+                else:
+                    places.append(position)
             day = one.recorded_at.date()
             lowest, highest = self.days.get(day, (position, position))
             if not lowest < position < highest:
@@ -91,7 +98,8 @@ class IndexBatch:
 
     def write(self, connection: Connection) -> None:
         """Add the entries, in the caller's transaction."""
-        load_tuples(connection, self.tables.entries, sorted(self.entries))
+        rows = [(mark, one) for mark in sorted(self.entries) for one in sorted(self.entries[mark])]
+        load_tuples(connection, self.tables.entries, rows)
         table = self.tables.days
         make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
         least: Any = {"sqlite": func.min, "postgresql": func.least}
@@ -102,13 +110,13 @@ class IndexBatch:
             "lowest": least[name](table.c.lowest, insert.excluded.lowest),
             "highest": most[name](table.c.highest, insert.excluded.highest),
         }
-        rows = [
+        days = [
             {"day": day, "lowest": lowest, "highest": highest}
             for day, (lowest, highest) in sorted(self.days.items())
         ]
-        if rows:
+        if days:
             upsert = insert.on_conflict_do_update(index_elements=["day"], set_=wider)
-            connection.execute(upsert, rows)
+            connection.execute(upsert, days)
 
 
 class FactIndexView:

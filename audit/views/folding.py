@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from threading import local
 
 from domain.state import Convention
-from journal.envelope import Recorded
+from journal.envelope import Skimmed
 from journal.streams import convention_from
 
 _LAST = local()
 
 
-def folded(history: Sequence[Recorded]) -> Convention | None:
+def folded(history: Sequence[Skimmed]) -> Convention | None:
     """The convention that these facts make; the same facts given again are not folded again.
 
     The very same: only the last sequence is remembered, and known by its identity.
@@ -21,6 +21,6 @@ def folded(history: Sequence[Recorded]) -> Convention | None:
     return found
 
 
-def remember(history: Sequence[Recorded], convention: Convention | None) -> None:
+def remember(history: Sequence[Skimmed], convention: Convention | None) -> None:
     """Whoever has folded these facts on the way spares the next one the trouble."""
     _LAST.history, _LAST.convention = history, convention

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from audit.views.collector import uncollected
 from audit.views.states import State, make_views, moved, read_states
 from audit.views.view import Batch, View
-from journal.envelope import Recorded
+from journal.envelope import Skimmed
 from journal.faults import faults
 from journal.opening import Store
 from journal.streams import convention_stream
@@ -23,7 +24,7 @@ CONVENTION = convention_stream("")
 class History:
     """Facts of one stream, of which those from the index `new` on were not heard before."""
 
-    facts: Sequence[Recorded]
+    facts: Sequence[Skimmed]
     new: int
 
 
@@ -40,8 +41,9 @@ class Following:
 
     def catch_up(self) -> int:
         """Read everything that was recorded since the last time; the position now reached."""
-        while self._step():
-            pass
+        with uncollected():
+            while self._step():
+                pass
         return self.position()
 
     def position(self) -> int:
@@ -70,7 +72,7 @@ class Following:
         self._write(behind, heard[-1].position)
         return True
 
-    def _histories(self, heard: Sequence[Recorded]) -> list[History]:
+    def _histories(self, heard: Sequence[Skimmed]) -> list[History]:
         return histories(self._store, heard)
 
     def _write(self, behind: Sequence[tuple[State, Batch]], position: int) -> None:
@@ -80,33 +82,33 @@ class Following:
                     batch.write(connection)
 
 
-def hear(store: Store, start: int, until: int | None) -> list[Recorded]:
+def hear(store: Store, start: int, until: int | None) -> list[Skimmed]:
     """The next facts after a position, at most `BATCH`, none beyond `until` where that is given."""
-    heard: list[Recorded] = []
+    heard: list[Skimmed] = []
     while len(heard) < BATCH:
-        page = store.journal.feed(heard[-1].position if heard else start, PAGE)
+        page = store.skimming.beyond(heard[-1].position if heard else start, PAGE)
         heard += [one for one in page if until is None or one.position <= until]
         if len(page) < PAGE or (until is not None and page[-1].position > until):
             break
     return heard
 
 
-def histories(store: Store, heard: Sequence[Recorded]) -> list[History]:
+def histories(store: Store, heard: Sequence[Skimmed]) -> list[History]:
     """What was heard by stream: all facts of each convention, of other streams the new ones.
 
     A convention's older facts are asked for only where there are some.
     """
-    touched: dict[str, list[Recorded]] = {}
+    touched: dict[str, list[Skimmed]] = {}
     for one in heard:
         touched.setdefault(one.stream, []).append(one)
-    older = [
+    older = {
         stream
         for stream, new in touched.items()
         if stream.startswith(CONVENTION) and new[0].version > 1
-    ]
-    whole = store.reading.streams(older, heard[-1].position) if older else []
+    }
+    whole = store.skimming.streams(older, heard[-1].position) if older else []
     return [
-        *(History(new, 0) for stream, new in touched.items() if stream not in set(older)),
+        *(History(new, 0) for stream, new in touched.items() if stream not in older),
         *(History(facts, touched[facts[0].stream][0].version - 1) for facts in whole),
     ]
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from domain.fact import Fact
 from domain.values import split_avenant_id
-from journal.envelope import Recorded
+from journal.envelope import Recorded, Skimmed
 from journal.streams import circular_stream
 
 
@@ -63,30 +63,65 @@ NAMING: dict[str, Kind] = {
 """The fields in which facts name something, and what it is. A text, or several."""
 
 
-def marks_of(one: Recorded, network: str | None) -> set[str]:
+def marks_of(one: Recorded | Skimmed, network: str | None) -> set[str]:
     """Every mark of a fact, as text; `network` is that of the convention in whose stream it is."""
-    fact = one.fact
+    return {*marks_in_common(*_in_common(one, network)), *marks_of_its_own(one.fact)}
+
+
+def numbers_of(one: Recorded | Skimmed, network: str | None) -> set[int]:
+    """The numbers of the same marks."""
+    common = numbers_in_common(*_in_common(one, network))
+    return {*common, *map(number_of, marks_of_its_own(one.fact))}
+
+
+def _in_common(
+    one: Recorded | Skimmed, network: str | None
+) -> tuple[str, str, str | None, str | None]:
+    """Type, actor, network and circular, in which a fact is like many others."""
+    values: Mapping[str, Any] = one.fact.__dict__
+    avenant: str | None = values.get("avenant")
+    if avenant is not None:
+        circular = split_avenant_id(avenant)[0]
+    else:
+        own = network is None and one.stream.startswith(_CIRCULAR)
+        circular = one.stream.removeprefix(_CIRCULAR) if own else None
+    return values["type"], one.actor, network, circular
+
+
+@lru_cache(maxsize=4096)
+def marks_in_common(
+    type_: str, actor: str, network: str | None, circular: str | None
+) -> tuple[str, ...]:
+    """The marks that these make."""
+    named = (("type", type_), ("actor", actor), ("network", network), ("circular", circular))
+    return tuple(f"{kind}:{key}" for kind, key in named if key is not None)
+
+
+@lru_cache(maxsize=4096)
+def numbers_in_common(
+    type_: str, actor: str, network: str | None, circular: str | None
+) -> tuple[int, ...]:
+    """The numbers of these marks."""
+    return tuple(map(number_of, marks_in_common(type_, actor, network, circular)))
+
+
+def marks_of_its_own(fact: Fact) -> list[str]:
+    """The marks of what stands in the fact itself, and may stand in no other."""
     values: Mapping[str, Any] = fact.__dict__
-    found = {f"type:{values['type']}", f"actor:{one.actor}"}
-    if network is not None:
-        found.add(f"network:{network}")
-    elif one.stream.startswith(_CIRCULAR):
-        found.add(f"circular:{one.stream.removeprefix(_CIRCULAR)}")
+    found: list[str] = []
     for name, kind in named_by(type(fact)):
         value = values[name]
         if type(value) is str:
-            found.add(kind + value)
+            found.append(kind + value)
         elif isinstance(value, tuple):
             several = cast("tuple[object, ...]", value)
-            found.update([kind + each for each in several if isinstance(each, str)])
-    if (avenant := values.get("avenant")) is not None:
-        found.add(f"circular:{split_avenant_id(avenant)[0]}")
+            found += [kind + each for each in several if isinstance(each, str)]
     for document in values.get("documents", ()):
-        found.add(f"document:{document.sha256}")
+        found.append(f"document:{document.sha256}")
     return found
 
 
-def network_of(history: Sequence[Recorded]) -> str | None:
+def network_of(history: Sequence[Recorded | Skimmed]) -> str | None:
     """The network of the convention whose facts these are; None for another stream."""
     network = history[0].fact.__dict__.get("network")
     return network if history[0].version == 1 and isinstance(network, str) else None

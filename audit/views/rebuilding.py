@@ -6,11 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
+from audit.views.collector import uncollected
 from audit.views.following import History, fill, hear, histories
 from audit.views.states import make_views, states
 from audit.views.view import SLOTS, Batch, Slot, View
 from journal.faults import faults
 from journal.opening import Store
+from journal.reading import WHOLE, Part
 from journal.tables import writing
 
 Progress = Callable[[int, int], None]
@@ -48,19 +50,8 @@ def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = No
     make_views(store, views)
     begun = [begin(store, view) for view in views]
     until = store.journal.head()
-    read = 0
-    gathered: list[History] = []
-    waiting = 0
-    for page in store.reading.whole(until):
-        gathered += [History(facts, 0) for facts in page]
-        waiting += sum(map(len, page))
-        if waiting >= AT_ONCE:
-            write(store, begun, gathered)
-            read += waiting
-            gathered, waiting = [], 0
-            if tell is not None:
-                tell(read, until)
-    write(store, begun, gathered)
+    with uncollected():
+        fill_whole(store, begun, until, tell)
     position = until
     while not switched(store, begun, position):
         heard = hear(store, position, None)
@@ -70,6 +61,27 @@ def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = No
     for one in begun:
         clear(store, one.view, other(one.slot))
     return position
+
+
+def fill_whole(
+    store: Store, begun: Sequence[Rebuild], until: int, tell: Progress | None, part: Part = WHOLE
+) -> None:
+    """Fill the slots with everything up to a position, a transaction after some facts each."""
+    batches, read, waiting = batches_of(store, begun), 0, 0
+    for page in store.skimming.whole(until, part):
+        fill(batches, [History(facts, 0) for facts in page])
+        waiting += sum(map(len, page))
+        if waiting >= AT_ONCE:
+            write_batches(store, begun, batches)
+            batches, read, waiting = batches_of(store, begun), read + waiting, 0
+            if tell is not None:
+                tell(read, until)
+    write_batches(store, begun, batches)
+
+
+def batches_of(store: Store, begun: Sequence[Rebuild]) -> list[Batch]:
+    """An empty batch for each slot that is being filled."""
+    return [one.view.batch(store, one.slot) for one in begun]
 
 
 def begin(store: Store, view: View[Any]) -> Rebuild:
@@ -87,8 +99,13 @@ def begin(store: Store, view: View[Any]) -> Rebuild:
 
 def write(store: Store, begun: Sequence[Rebuild], found: Sequence[History]) -> None:
     """A batch into the slots that are being filled; raises RebuildOvertaken."""
-    batches: list[Batch] = [one.view.batch(store, one.slot) for one in begun]
+    batches = batches_of(store, begun)
     fill(batches, found)
+    write_batches(store, begun, batches)
+
+
+def write_batches(store: Store, begun: Sequence[Rebuild], batches: Sequence[Batch]) -> None:
+    """The same, of what is gathered; all of it in one transaction."""
     with faults(), writing(store.engine, lasting=False) as connection:
         for one, batch in zip(begun, batches, strict=True):
             hold(connection, one)

@@ -5,7 +5,7 @@ from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy import Connection, MetaData
 
-from journal.envelope import Recorded
+from journal.envelope import Skimmed
 from journal.opening import Store
 
 Slot = Literal["a", "b"]
@@ -19,7 +19,7 @@ T_co = TypeVar("T_co", covariant=True)
 class Batch(Protocol):
     """Collects what some facts come to, and writes it in the caller's transaction."""
 
-    def take(self, history: Sequence[Recorded], new: int) -> None:
+    def take(self, history: Sequence[Skimmed], new: int) -> None:
         """Take facts of one stream, of which those from the index `new` on were not heard before.
 
         Of a convention these are all its facts; of any other stream, which may be long, only new
@@ -41,7 +41,7 @@ class View(Protocol[T_co]):
 
     @property
     def name(self) -> str:
-        """The name, such as `board3`; its tables begin with it."""
+        """The name, such as `board4`; its tables begin with it."""
         ...
 
     @property
