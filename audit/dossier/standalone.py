@@ -36,6 +36,17 @@ PIECES = "application/vnd.avenants.pieces+json"
 HEX = re.compile(r"[0-9a-f]{64}")
 SAFE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+"""What reading files raises that are not as they were written, whatever somebody put there."""
+
 FOREIGN = "signed by a key that is not the one to believe"
 
 LOCAL = struct.Struct("<4s5H3I2H")
@@ -119,7 +130,9 @@ def unpacked(content: bytes) -> dict[str, bytes]:
 
 
 def in_folder(folder: Path) -> dict[str, bytes]:
-    """The files below a folder."""
+    """The files below a folder, if it is one into which a dossier was unpacked."""
+    if not (folder / MANIFEST).is_file():
+        return {}
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
@@ -132,7 +145,7 @@ def examined(files: dict[str, bytes], key: str | None = None) -> Report:
     report = Report()
     try:
         _examine(files, key, report)
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except UNREADABLE as error:
         report.add("unreadable", f"{type(error).__name__}: {error}")
     return report
 
@@ -301,8 +314,11 @@ def _documents(
 
 
 def _trail(files: dict[str, bytes], stored: dict[int, bytes], report: Report) -> None:
-    """Every line that is told is about a fact that is here, and gives its own days."""
-    for line in _read(files, TRAIL, report):
+    """Every line that is told is about a fact that is here, and gives its own days; all are."""
+    lines = _read(files, TRAIL, report)
+    for position in sorted(set(stored) - {line["position"] for line in lines}):
+        report.add("a fact that is here is not told", f"position {position}")
+    for line in lines:
         state = json.loads(stored.get(line["position"], b"{}"))
         fact = state.get("fact", {})
         names = ("event_id", "recorded_at", "by", "type", "effective_on")
@@ -334,7 +350,9 @@ def key_named(text: str) -> str:
 def said(report: Report, key: str | None) -> list[str]:
     """What a person reads at the end."""
     if report.findings:
-        return [*BROKEN, *(f"- {one.what}: {one.where}" for one in report.findings)]
+        # What stands in the file may steer a terminal: it is shown as it is spelt.
+        found = (f"- {one.what}: {one.where}" for one in report.findings)
+        return [*BROKEN, *(ascii(one)[1:-1] for one in found)]
     lines = [
         *HOLDS,
         f"{report.avenant}: facts {report.facts}, withheld {report.withheld}.",

@@ -248,5 +248,5 @@ def tell_report(session: Session, report: Report) -> None:
 
 
 def told(one: Finding) -> str:
-    """A finding on one line."""
-    return f"{one.what}: {one.where}"
+    """A finding on one line; what the file itself says is shown as it is spelt."""
+    return ascii(f"{one.what}: {one.where}")[1:-1]

@@ -184,6 +184,11 @@ def a_day_in_the_trail(files: dict[str, bytes], proof: Any) -> None:
     files["trail.json"] = canonical(lines)
 
 
+def a_line_taken_out_of_the_trail(files: dict[str, bytes], proof: Any) -> None:
+    lines = json.loads(files["trail.json"])
+    files["trail.json"] = canonical(lines[:-1])
+
+
 def an_instant_of_the_seal(files: dict[str, bytes], proof: Any) -> None:
     said = json.loads(files["checkpoint.json"])
     said["checkpoint"]["sealed_at"] = "2027-01-01T00:00:00+01:00"
@@ -192,6 +197,16 @@ def an_instant_of_the_seal(files: dict[str, bytes], proof: Any) -> None:
 
 def a_position_that_is_no_number(files: dict[str, bytes], proof: Any) -> None:
     proof["facts"][0]["position"] = "first"
+
+
+def a_position_beyond_any_number(files: dict[str, bytes], proof: Any) -> None:
+    proof["facts"][0]["position"] = 10**30
+
+
+def a_number_without_end(files: dict[str, bytes], proof: Any) -> None:
+    number = json.loads(files["checkpoint.json"])["checkpoint"]["number"]
+    was = f'"number":{number},'.encode()
+    files["checkpoint.json"] = files["checkpoint.json"].replace(was, b'"number":1e999,')
 
 
 @pytest.mark.parametrize(
@@ -208,14 +223,38 @@ def a_position_that_is_no_number(files: dict[str, bytes], proof: Any) -> None:
         (facts_in_another_order, "out of its order"),
         (another_path, "not what was sealed"),
         (a_day_in_the_trail, "told of a fact that is not here"),
+        (a_line_taken_out_of_the_trail, "a fact that is here is not told"),
         (an_instant_of_the_seal, "not signed by its key"),
         (a_position_that_is_no_number, "unreadable"),
+        (a_position_beyond_any_number, "unreadable"),
+        (a_number_without_end, "unreadable"),
     ],
 )
 def test_who_lists_everything_anew_is_found_by_the_seal(
     dossier: bytes, change: Callable[[dict[str, bytes], Any], None], what: str
 ) -> None:
     assert what in [one.what for one in forged(dossier, change).findings]
+
+
+def test_what_stands_in_a_dossier_does_not_steer_the_terminal(
+    dossier: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else a name could wipe the findings away and write that everything holds."""
+    files = unpacked(dossier)
+    said = json.loads(files["manifest.json"])
+    said["files"].append({"name": "\x1b[2J\ud800Everything holds.", "sha256": "", "size": 0})
+    files["manifest.json"] = canonical(said)
+    folder = tmp_path / "dossier"
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    assert main([str(folder)]) == 5
+    told = capsys.readouterr().out
+    assert "\x1b" not in told
+    assert "\\x1b[2J" in told
+    ours = run("verify", folder)
+    assert ours.code == 5
+    assert "\x1b" not in ours.said
 
 
 def test_a_checkpoint_of_somebody_else_is_found_by_the_key(
