@@ -17,14 +17,16 @@ from journal.keys.cipher import Cipher, NotSealedSo, new_key
 from journal.keys.keyring import Keyring, about, leave_no_trace
 from journal.keys.root import Root
 from journal.keys.tables import keys_table, root_table
-from journal.tables import PAGE, writing
+from journal.tables import writing
 
+AT_ONCE = 500
+"""Keys that are wrapped anew in one transaction: others wait some milliseconds."""
 _keys = keys_table.c
 _NEXT = (
     select(_keys.seq, _keys.id, _keys.wrapped)
     .where(_keys.seq > bindparam("after"), _keys.wrapped.is_not(None))
     .order_by(_keys.seq)
-    .limit(PAGE)
+    .limit(bindparam("most"))
 )
 _INSTEAD = (
     update(keys_table)
@@ -84,7 +86,7 @@ def _wrapped_anew(engine: Engine, root: Root) -> tuple[str, ...]:
     after = 0
     while True:
         with faults(), writing(engine) as connection:
-            rows = connection.execute(_NEXT, {"after": after}).all()
+            rows = connection.execute(_NEXT, {"after": after, "most": AT_ONCE}).all()
             changes: list[dict[str, object]] = []
             for seq, number, wrapped in rows:
                 key = _opened(wrapped, about(number), earlier)
