@@ -12,7 +12,7 @@ from activities.sending import carry, post_for
 from activities.stepping import record_step
 from domain.commands import BeginNotice, FailNotice, RecordNoticeSent
 from domain.facts import Notice, NoticeFailure
-from domain.notices import Owed, owed
+from domain.notices import Owed, named, notices_to_post, owed
 from domain.state import NoticeOnFile, ProviderAvenant
 from domain.templates import TemplateKind
 from domain.values import Channel
@@ -22,14 +22,21 @@ TEMPLATES = {notice: TemplateKind(notice.value) for notice in Notice}
 
 
 def tell_what_is_owed(desk: Desk, view: View) -> View:
-    """Send every notice that is due and has not left; gives the avenant as it then stands."""
+    """Send every notice that is due and has not left; gives the avenant as it then stands.
+
+    A letter lies on the posting list from its intent on; here its file is put there as well, had
+    the step been broken off before it was.
+    """
+    for letter in notices_to_post(view.avenant):
+        if letter.started_on == view.today:
+            finish(desk, view, named(letter), letter)
     for notice in owed(view.avenant, view.circular.reminders, view.today):
         view = tell(desk, view, notice)
     return view
 
 
 def tell(desk: Desk, view: View, due: Owed) -> View:
-    """One notice: the intent, the mail or letter, and that it left.
+    """One notice: the intent, the mail and that it left, or the letter for a person to post.
 
     Where a mail server refuses it for good, or nobody knows whether it took it, a person sees to
     it: it is never told again by itself.
@@ -43,10 +50,13 @@ def tell(desk: Desk, view: View, due: Owed) -> View:
         return failed(desk, view, due, "refused", error.reason)
     except PostDoubtful as error:
         return failed(desk, view, due, "doubtful", error.why)
+    begun = last_begun(view, due)
+    if begun is None or begun.channel is Channel.LETTER:
+        return view
     command = RecordNoticeSent(
         today=desk.today(), avenant=view.avenant.id, notice=due.notice, about=due.about
     )
-    return record_step(desk, view, command, f"told {due.notice}", due.about)
+    return record_step(desk, view, command, f"told {due.notice}", begun.message_id)
 
 
 def failed(desk: Desk, view: View, due: Owed, how: NoticeFailure, reason: str) -> View:

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Date, Index, Integer, MetaData, String, Table
 from audit.views.view import SLOTS, Slot
 from journal.tables import key_column_type
 
-NAME = "board3"
+NAME = "board4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ def _tasks(metadata: MetaData, slot: Slot) -> Table:
         Column("avenant", key_column_type(), primary_key=True),
         Column("kind", String, primary_key=True),
         Column("about", String, primary_key=True),
+        Column("letter", String, primary_key=True),
         Column("convention", key_column_type(), nullable=False, index=True),
         Column("network", key_column_type(), nullable=False),
         Column("role", String, nullable=False),

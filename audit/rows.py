@@ -58,6 +58,8 @@ class TaskRow(Value):
     deadline: date | None
     about: UUID | None
     """The message, copy or registration that it is about."""
+    letter: str
+    """The letter or notice that it is about, as the posting list names it."""
     command: str
 
 

@@ -10,6 +10,7 @@ from domain.values import split_avenant_id
 def command_for(task: Task) -> str:
     """What to type when the task is done, or to do it."""
     circular, _ = split_avenant_id(task.avenant)
+    letter = f" --letter {task.letter}" if task.letter else ""
     match task.kind:
         case TaskKind.DECIDE | TaskKind.REFUSED_OF_WITHDRAWN:
             return f"avenants decide {task.avenant} --outcome refusal|acceptance --reason … --by …"
@@ -18,7 +19,7 @@ def command_for(task: Task) -> str:
         case TaskKind.ASSIGN:
             return f"avenants assign {task.about} AVENANT|--none --reason … --by …"
         case TaskKind.CLEAR_UP:
-            return f"avenants posted {task.avenant} --on … --by … (or not-sent)"
+            return f"avenants posted {task.avenant}{letter} --on … --by … (or not-sent)"
         case TaskKind.TELL:
             return (
                 f"avenants tell-again {task.avenant} --channel letter --reason … --by … (or told)"
@@ -37,7 +38,7 @@ def command_for(task: Task) -> str:
         case TaskKind.RESEND:
             return f"avenants resend {task.avenant} --channel email|letter --by …"
         case TaskKind.POST:
-            return f"avenants posted {task.avenant} --on … --by …"
+            return f"avenants posted {task.avenant}{letter} --on … --by …"
         case TaskKind.CHASE:
             return f"avenants sign {task.avenant} --received-on … --evidence … --by …"
         case TaskKind.COUNTERSIGN:

@@ -171,10 +171,19 @@ class BeginNotice(AvenantCommand):
 
 
 class RecordNoticeSent(AvenantCommand):
-    """The notice left."""
+    """The notice left by e-mail."""
 
     notice: Notice
     about: str
+
+
+class PostNotice(AvenantCommand):
+    """A person posted a notice that lay on the posting list, and says on which day."""
+
+    id: UUID
+    message_id: str
+    on: date
+    registered_number: str | None = None
 
 
 class FailNotice(AvenantCommand):
@@ -386,6 +395,7 @@ AnyCommand = (
     | RegisterBounce
     | BeginNotice
     | RecordNoticeSent
+    | PostNotice
     | FailNotice
     | SettleNotice
     | ReportPossibleRefusal

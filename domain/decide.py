@@ -25,16 +25,12 @@ from domain.registering import (
 from domain.sending import (
     abandon,
     begin,
-    begin_notice,
     doubt,
-    fail_notice,
     prepare,
-    record_notice_sent,
     record_sent,
     record_sent_outside,
     register_bounce,
     request_resend,
-    settle_notice,
     stop,
 )
 from domain.settle import settle
@@ -50,6 +46,13 @@ from domain.signing import (
     renew_evidence,
 )
 from domain.state import Avenant, Convention, NetworkAvenant, ProviderAvenant
+from domain.telling import (
+    begin_notice,
+    fail_notice,
+    post_notice,
+    record_notice_sent,
+    settle_notice,
+)
 from domain.turned import NotPossible, Turned, Why
 
 Decision = tuple[f.ConventionFact, ...] | NotPossible
@@ -117,6 +120,7 @@ AboutEither = (
     | c.RegisterBounce
     | c.BeginNotice
     | c.RecordNoticeSent
+    | c.PostNotice
     | c.FailNotice
     | c.SettleNotice
     | c.WithdrawAvenant
@@ -191,6 +195,8 @@ def about_either(
             return begin_notice(avenant, command)
         case c.RecordNoticeSent():
             return record_notice_sent(avenant, command)
+        case c.PostNotice():
+            return post_notice(avenant, command)
         case c.FailNotice():
             return fail_notice(avenant, command)
         case c.SettleNotice():

@@ -355,12 +355,27 @@ class NoticeStarted(AvenantFact):
 
 
 class NoticeSent(AvenantFact):
-    """The addressee was told, or the letter lies on the posting list."""
+    """The addressee was told: the mail left."""
 
+    VERSION: ClassVar[int] = 2
     type: Literal["avenant.notice-sent"] = "avenant.notice-sent"
     notice: Notice
     about: str
     message_id: str
+    channel: Channel | None = None
+    """None in records of a time when a letter counted as told once it lay on the posting list."""
+
+
+class NoticePosted(AvenantFact):
+    """The letter that tells it was really posted, on `on`; until then it waits on the list."""
+
+    type: Literal["avenant.notice-posted"] = "avenant.notice-posted"
+    notice: Notice
+    about: str
+    message_id: str
+    registered_number: str | None
+    id: UUID
+    by: StaffId
 
 
 NoticeFailure = Literal["refused", "returned", "doubtful"]
@@ -675,6 +690,7 @@ Registration = (
     ConventionEnded
     | Sent
     | BounceRegistered
+    | NoticePosted
     | RefusalRegistered
     | AcceptanceRegistered
     | RefusalWithdrawalRegistered

@@ -58,19 +58,32 @@ def of_cause(avenant: AvenantFile, owed_one: Owed) -> Iterator[NoticeOnFile]:
 
 
 def in_hand(avenant: AvenantFile, owed_one: Owed) -> bool:
-    """Whether that notice failed, and a person sees to it: the engine leaves it alone."""
-    return any(one.waits for one in of_cause(avenant, owed_one))
+    """Whether a person sees to that notice: it failed, or it is a letter that has to be posted."""
+    return any(one.waits or one.to_post for one in of_cause(avenant, owed_one))
 
 
 def failed_notices(avenant: Avenant) -> tuple[NoticeOnFile, ...]:
-    """The notices that failed and that the addressee still ought to get: a person sees to them.
+    """The notices that failed and that the addressee still ought to get: a person sees to them."""
+    return still_to_tell(avenant, [n for n in avenant.notices if n.waits])
+
+
+def notices_to_post(avenant: Avenant) -> tuple[NoticeOnFile, ...]:
+    """The notices on paper that nobody has said to be posted and that are still to be told."""
+    waiting = [n for n in avenant.notices if n.to_post]
+    return tuple(n for n in still_to_tell(avenant, waiting) if not told(avenant, named(n)))
+
+
+def still_to_tell(avenant: Avenant, notices: list[NoticeOnFile]) -> tuple[NoticeOnFile, ...]:
+    """Those of them that the addressee still ought to get.
 
     What a later fact has overtaken is told no more; of a network's reminders the last one counts.
     """
+    if not notices:
+        return ()
     if isinstance(avenant, ProviderAvenant):
         due = (*owed_to_provider(avenant), *owed_after_closing(avenant))
-        return tuple(n for n in avenant.notices if n.waits and named(n) in due)
-    return tuple(n for n in avenant.notices[-1:] if n.waits)
+        return tuple(n for n in notices if named(n) in due)
+    return tuple(n for n in notices if n == avenant.notices[-1])
 
 
 def named(notice: NoticeOnFile) -> Owed:

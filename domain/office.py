@@ -19,6 +19,7 @@ ENGINE_ITSELF = Actor(id="engine", role=Role.ENGINE)
 OF_THE_NETWORK = (
     c.AbandonSending,
     c.SettleNotice,
+    c.PostNotice,
     c.ReportPossibleRefusal,
     c.ConfirmRefusal,
     c.DismissMessage,

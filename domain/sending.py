@@ -6,17 +6,13 @@ from domain import facts as f
 from domain.answers import answered_by
 from domain.commands import (
     AbandonSending,
-    BeginNotice,
     BeginSending,
     DoubtSending,
-    FailNotice,
     PrepareAvenant,
-    RecordNoticeSent,
     RecordSent,
     RecordSentOutside,
     RegisterBounce,
     RequestResend,
-    SettleNotice,
     StopSending,
 )
 from domain.state import (
@@ -314,91 +310,3 @@ def request_resend(avenant: Avenant, command: RequestResend) -> tuple[f.Conventi
 def last_channel(avenant: Avenant) -> Channel:
     """The channel of the last communication."""
     return avenant.communications[-1].channel
-
-
-def begin_notice(avenant: Avenant, command: BeginNotice) -> tuple[f.ConventionFact, ...]:
-    """The intent to tell the addressee something, once for each cause.
-
-    A notice that never left may be begun anew with other bytes, when an address has changed; one
-    that failed, when a person wants it told again.
-    """
-    for notice in avenant.notices:
-        if notice.notice is not command.notice or notice.about != command.about:
-            continue
-        if notice.again is not None:
-            continue
-        if notice.waits or notice.sent or notice.content_hash == command.content_hash:
-            return ()
-    return (
-        f.NoticeStarted(
-            on=command.today,
-            avenant=avenant.id,
-            notice=command.notice,
-            about=command.about,
-            channel=command.channel,
-            message_id=command.message_id,
-            content_hash=command.content_hash,
-            evidence=command.evidence,
-            documents=command.documents,
-        ),
-    )
-
-
-def record_notice_sent(avenant: Avenant, command: RecordNoticeSent) -> tuple[f.ConventionFact, ...]:
-    """The notice left; told twice is told once."""
-    for notice in reversed(avenant.notices):
-        if notice.notice is command.notice and notice.about == command.about:
-            if notice.sent:
-                return ()
-            return (
-                f.NoticeSent(
-                    on=command.today,
-                    avenant=avenant.id,
-                    notice=notice.notice,
-                    about=notice.about,
-                    message_id=notice.message_id,
-                ),
-            )
-    raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.notice)
-
-
-def fail_notice(avenant: Avenant, command: FailNotice) -> tuple[f.ConventionFact, ...]:
-    """A notice did not arrive, or may not have; told twice is told once."""
-    notice = next((n for n in avenant.notices if n.message_id == command.message_id), None)
-    if notice is None:
-        raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.message_id)
-    if notice.failed is not None:
-        return ()
-    return (
-        f.NoticeFailed(
-            on=command.today,
-            avenant=avenant.id,
-            notice=notice.notice,
-            about=notice.about,
-            message_id=notice.message_id,
-            how=command.how,
-            reason=command.reason,
-        ),
-    )
-
-
-def settle_notice(avenant: Avenant, command: SettleNotice) -> tuple[f.ConventionFact, ...]:
-    """A person sees to the notices that failed: all of them, or the one that is named."""
-    waiting = [n for n in avenant.notices if n.waits and command.notice in {None, n.notice}]
-    if not waiting:
-        raise Turned(Why.NO_NOTICE_FAILED, avenant=avenant.id)
-    if not command.reason.strip():
-        raise Turned(Why.REASON_MISSING)
-    return tuple(
-        f.NoticeSettled(
-            on=command.today,
-            avenant=avenant.id,
-            notice=notice.notice,
-            about=notice.about,
-            message_id=notice.message_id,
-            again=command.again,
-            reason=command.reason,
-            by=command.by,
-        )
-        for notice in waiting
-    )

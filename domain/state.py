@@ -191,6 +191,8 @@ class NoticeOnFile(Value):
     evidence: str | None = None
     documents: tuple[Document, ...] = ()
     sent: bool = False
+    posted_on: date | None = None
+    posted_id: UUID | None = None
     failed: NoticeFailure | None = None
     failed_on: date | None = None
     settled: bool = False
@@ -204,11 +206,17 @@ class NoticeOnFile(Value):
         return self.failed is not None and not self.settled
 
     @property
+    def to_post(self) -> bool:
+        """Whether it is a letter that nobody has said to be posted, and that can be printed."""
+        on_paper = self.channel is Channel.LETTER and self.evidence is not None
+        return on_paper and not (self.sent or self.settled or self.failed)
+
+    @property
     def reached(self) -> bool:
         """Whether the addressee has to be taken for told; what is in doubt may have arrived."""
-        if self.failed is None:
-            return self.sent
-        return self.again is None if self.settled else self.failed == "doubtful"
+        if self.settled:
+            return self.again is None
+        return self.sent if self.failed is None else self.failed == "doubtful"
 
 
 class Closing(Value):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from domain.facts import TaskKind
 from domain.notices import failed_notices
+from domain.posting import letters_to_post, notice_name
 from domain.sending import CLOSED
 from domain.state import (
     Avenant,
@@ -20,7 +21,7 @@ from domain.state import (
     Terminated,
     Undeliverable,
 )
-from domain.values import Channel, Role, Value
+from domain.values import Role, Value
 
 
 class Task(Value):
@@ -35,6 +36,8 @@ class Task(Value):
     deadline: date | None = None
     about: UUID | None = None
     """The message, copy or registration that it is about."""
+    letter: str = ""
+    """The letter or notice that it is about, as the posting list names it."""
 
 
 def tasks_of(convention: Convention) -> tuple[Task, ...]:
@@ -83,6 +86,7 @@ def provider_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Ta
         *messages,
         *what_to_mend(convention, avenant, Role.COORDINATOR),
         *notices_to_tell(convention, avenant, Role.COORDINATOR),
+        *posting_tasks(convention, avenant, Role.COORDINATOR),
         *provider_standing_tasks(convention, avenant),
     )
 
@@ -112,15 +116,32 @@ def notices_to_tell(convention: Convention, avenant: Avenant, role: Role) -> tup
             network=convention.network,
             role=role,
             since=notice.failed_on or notice.started_on,
+            letter=notice_name(avenant, notice),
         )
         for notice in failed_notices(avenant)
+    )
+
+
+def posting_tasks(convention: Convention, avenant: Avenant, role: Role) -> tuple[Task, ...]:
+    """Letters to post. An avenant is made for one day; a notice has no day by which it must go."""
+    return tuple(
+        Task(
+            kind=TaskKind.POST,
+            avenant=avenant.id,
+            network=convention.network,
+            role=role,
+            since=letter.written_on,
+            deadline=letter.written_on if letter.notice is None else None,
+            letter=letter.letter,
+        )
+        for letter in letters_to_post(avenant)
     )
 
 
 def provider_standing_tasks(convention: Convention, avenant: ProviderAvenant) -> tuple[Task, ...]:
     """Contested refusals, missing addresses, letters to post, and what a termination leaves."""
 
-    def task(kind: TaskKind, since: date, deadline: date | None = None) -> Task:
+    def task(kind: TaskKind, since: date, deadline: date | None = None, letter: str = "") -> Task:
         return Task(
             kind=kind,
             avenant=avenant.id,
@@ -128,11 +149,13 @@ def provider_standing_tasks(convention: Convention, avenant: ProviderAvenant) ->
             role=Role.COORDINATOR,
             since=since,
             deadline=deadline,
+            letter=letter,
         )
 
     in_flight = avenant.in_flight
     if in_flight is not None and in_flight.doubtful:
-        return (task(TaskKind.CLEAR_UP, in_flight.started_on),)
+        letter = f"c{in_flight.ordinal}"
+        return (task(TaskKind.CLEAR_UP, in_flight.started_on, letter=letter),)
     match avenant.standing:
         case Contested():
             waiting = {*avenant.standing.refusals, *avenant.standing.acceptances}
@@ -149,8 +172,6 @@ def provider_standing_tasks(convention: Convention, avenant: ProviderAvenant) ->
             if avenant.refused_known_on is not None and avenant.refused_known_on >= day:
                 left.append(TaskKind.BILLED_SESSIONS)
             return tuple(task(kind, day) for kind in left if kind not in avenant.settled)
-        case Sending() | AwaitingAnswer() if in_flight and in_flight.channel is Channel.LETTER:
-            return (task(TaskKind.POST, in_flight.started_on, in_flight.started_on),)
         case _:
             return ()
 
@@ -160,6 +181,7 @@ def network_tasks(convention: Convention, avenant: NetworkAvenant) -> tuple[Task
     return (
         *what_to_mend(convention, avenant, Role.INAMI),
         *notices_to_tell(convention, avenant, Role.INAMI),
+        *posting_tasks(convention, avenant, Role.INAMI),
         *network_standing_tasks(convention, avenant),
     )
 
@@ -167,7 +189,9 @@ def network_tasks(convention: Convention, avenant: NetworkAvenant) -> tuple[Task
 def network_standing_tasks(convention: Convention, avenant: NetworkAvenant) -> tuple[Task, ...]:
     """Networks to chase or reach, copies to countersign, sendings to release."""
 
-    def task(kind: TaskKind, role: Role, since: date, about: UUID | None = None) -> Task:
+    def task(
+        kind: TaskKind, role: Role, since: date, about: UUID | None = None, letter: str = ""
+    ) -> Task:
         return Task(
             kind=kind,
             avenant=avenant.id,
@@ -175,11 +199,13 @@ def network_standing_tasks(convention: Convention, avenant: NetworkAvenant) -> t
             role=role,
             since=since,
             about=about,
+            letter=letter,
         )
 
     in_flight = avenant.in_flight
     if in_flight is not None and in_flight.doubtful:
-        return (task(TaskKind.CLEAR_UP, Role.INAMI, in_flight.started_on),)
+        letter = f"c{in_flight.ordinal}"
+        return (task(TaskKind.CLEAR_UP, Role.INAMI, in_flight.started_on, letter=letter),)
     unclear = [c for c in avenant.copies if not c.settled]
     match avenant.standing:
         case AwaitingAnswer() | Sending() | Undeliverable() if unclear:

@@ -39,6 +39,7 @@ def without_evidence(stored: Stored) -> Stored:
 UPCASTERS = {
     ("avenant.sending-started", 1): without_evidence,
     ("avenant.notice-started", 1): without_evidence,
+    ("avenant.notice-sent", 1): without_evidence,
     ("avenant.sent", 1): without_evidence,
     ("avenant.sending-abandoned", 1): without_evidence,
     ("circular.information-started", 1): without_evidence,

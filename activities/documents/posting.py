@@ -8,15 +8,18 @@ from io import StringIO
 
 from activities.documents.print_file import pages_of
 from activities.wording import one_line
-from domain.state import Avenant, Communication, NoticeOnFile
-from domain.values import Channel, network_convention
+from domain.posting import letters_to_post
+from domain.values import network_convention
 from journal.opening import Store
 from journal.people import Independent, Organisation
 from journal.streams import load_convention
 
+AVENANT = "avenant"
+"""What a letter is that is no notice."""
 _PAGE = 500
 _HEAD = (
-    "avenant",
+    AVENANT,
+    "letter",
     "what",
     "name",
     "address",
@@ -33,6 +36,8 @@ class Letter:
     """One letter as it was kept, and to whom it goes."""
 
     avenant: str
+    letter: str
+    """How it is named on the list: c1 the first communication, n2 the second notice."""
     party: str
     what: str
     """`avenant`, or the notice that it is."""
@@ -42,12 +47,12 @@ class Letter:
     content: bytes
 
 
-def letters_to_post(store: Store, network: str, notices_since: date) -> tuple[Letter, ...]:
-    """The avenants of a network that wait to be posted, and its notices written since a day."""
+def letters_of(store: Store, network: str) -> tuple[Letter, ...]:
+    """The letters of a network that wait to be posted: avenants and notices."""
     return tuple(
         letter
         for convention in (network_convention(network), *_conventions(store, network))
-        for letter in _of_convention(store, convention, notices_since)
+        for letter in _of_convention(store, convention)
     )
 
 
@@ -59,7 +64,16 @@ def posting_list(letters: Iterable[Letter]) -> str:
     for letter in letters:
         pages, on = pages_of(letter.content), letter.written_on.isoformat()
         named = (letter.name, letter.address)
-        cells = (letter.avenant, letter.what, *map(_as_text, named), str(pages), on, "", "")
+        cells = (
+            letter.avenant,
+            letter.letter,
+            letter.what,
+            *map(_as_text, named),
+            str(pages),
+            on,
+            "",
+            "",
+        )
         rows.writerow(cells)
     return written.getvalue()
 
@@ -77,31 +91,32 @@ def _conventions(store: Store, network: str) -> Iterator[str]:
         after = page[-1].id
 
 
-def _of_convention(store: Store, convention: str, since: date) -> Iterator[Letter]:
+def _of_convention(store: Store, convention: str) -> Iterator[Letter]:
     known = load_convention(store.journal, convention)
     if known is None:
         return
     waiting = [
-        (avenant, what, kept)
+        (avenant, letter)
         for avenant in known.avenants
-        for what, kept in _waiting(avenant, since)
-        if kept.evidence is not None
+        for letter in letters_to_post(avenant)
+        if letter.evidence is not None
     ]
     if not waiting:
         return
     name, address = _addressee(store, known.party)
-    for avenant, what, kept in waiting:
-        content = store.evidence.get(str(kept.evidence))
-        yield Letter(avenant.id, known.party, what, name, address, kept.started_on, content)
-
-
-def _waiting(avenant: Avenant, since: date) -> Iterator[tuple[str, Communication | NoticeOnFile]]:
-    begun = avenant.in_flight
-    if begun is not None and begun.channel is Channel.LETTER:
-        yield "avenant", begun
-    for notice in avenant.notices:
-        if notice.channel is Channel.LETTER and notice.started_on >= since:
-            yield notice.notice.value, notice
+    for avenant, letter in waiting:
+        content = store.evidence.get(str(letter.evidence))
+        what = letter.notice.value if letter.notice else AVENANT
+        yield Letter(
+            avenant=avenant.id,
+            letter=letter.letter,
+            party=known.party,
+            what=what,
+            name=name,
+            address=address,
+            written_on=letter.written_on,
+            content=content,
+        )
 
 
 def _addressee(store: Store, party: str) -> tuple[str, str]:

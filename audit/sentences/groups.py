@@ -23,6 +23,7 @@ PostFact = (
     | f.AvenantUndeliverable
     | f.NoticeStarted
     | f.NoticeSent
+    | f.NoticePosted
     | f.NoticeFailed
     | f.NoticeSettled
     | f.SignedCopyExamined

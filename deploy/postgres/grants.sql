@@ -26,9 +26,9 @@ GRANT SELECT ON store, rehearsal_clock TO avenants;
 
 -- The read models are copies for quick answers and are filled from the journal.
 GRANT SELECT, INSERT, UPDATE, DELETE ON views,
-    board3_avenants_a, board3_avenants_b, board3_tasks_a, board3_tasks_b,
-    board3_counts_a, board3_counts_b, board3_ahead_a, board3_ahead_b,
-    board3_days_a, board3_days_b,
+    board4_avenants_a, board4_avenants_b, board4_tasks_a, board4_tasks_b,
+    board4_counts_a, board4_counts_b, board4_ahead_a, board4_ahead_b,
+    board4_days_a, board4_days_b,
     facts1_entries_a, facts1_entries_b, facts1_days_a, facts1_days_b,
     contracts1_a, contracts1_b TO avenants;
 COMMIT;

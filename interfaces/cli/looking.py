@@ -40,6 +40,7 @@ TASK_COLUMNS = (
     "deadline",
     "urgency",
     "about",
+    "letter",
     "command",
 )
 

@@ -6,10 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import typer
+
 from interfaces.cli import options as o
 from interfaces.cli.evidence_file import read
 from interfaces.cli.session import Session
 
+THE_AVENANT = "avenant"
+"""What a letter is that is no notice."""
 _AVENANT = "avenant"
 
 
@@ -17,6 +21,10 @@ class Posted(NamedTuple):
     """One letter of a list; what its row leaves open is None."""
 
     avenant: str
+    letter: str | None = None
+    """How the list names it: c1 the first communication, n2 the second notice."""
+    what: str | None = None
+    """The avenant, or which notice."""
     on: date | None = None
     registered_number: str | None = None
 
@@ -24,24 +32,32 @@ class Posted(NamedTuple):
 def posted_letters(session: Session, path: Path) -> list[Posted]:
     """The letters of a file: the posting list of `avenants print`, or one avenant a line.
 
-    Notices stand on the list too, and have no window that would run: they are left out. Empty
-    lines, and those with # before, are left out as well.
+    Empty lines, and those with # before, are left out.
     """
     text = read(session, path).decode("utf-8-sig", errors="replace")
     head = text.partition("\n")[0].strip().casefold()
     if head.startswith((f"{_AVENANT},", f"{_AVENANT};")):
         separator = head[len(_AVENANT)]
         rows = csv.DictReader(io.StringIO(text), delimiter=separator)
-        return [_posted(row) for row in rows if _is_an_avenant(row)]
+        return [_posted(row, number) for number, row in enumerate(rows, 2) if _cell(row, _AVENANT)]
     lines = (line.strip() for line in text.splitlines())
     return [Posted(line) for line in lines if line and not line.startswith("#")]
 
 
-def _is_an_avenant(row: dict[str, str]) -> bool:
-    return bool((row.get(_AVENANT) or "").strip()) and (row.get("what") or _AVENANT) == _AVENANT
+def _posted(row: dict[str, str], number: int) -> Posted:
+    day = _cell(row, "posted_on")
+    try:
+        on = o.day(day) if day else None
+    except typer.BadParameter as error:
+        raise typer.BadParameter(f"row {number}, posted_on: {error.message}") from None
+    return Posted(
+        avenant=str(_cell(row, _AVENANT)),
+        letter=_cell(row, "letter"),
+        what=_cell(row, "what"),
+        on=on,
+        registered_number=_cell(row, "registered_number"),
+    )
 
 
-def _posted(row: dict[str, str]) -> Posted:
-    day = (row.get("posted_on") or "").strip()
-    number = (row.get("registered_number") or "").strip()
-    return Posted(row[_AVENANT].strip(), o.day(day) if day else None, number or None)
+def _cell(row: dict[str, str], name: str) -> str | None:
+    return (row.get(name) or "").strip() or None

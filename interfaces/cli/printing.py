@@ -1,6 +1,5 @@
 """The letters of a network as one file to print, with the list of what to post where."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -28,35 +27,25 @@ def print_letters(
     out: Annotated[
         Path, typer.Option("--out", metavar="FOLDER", help="Where both files go.")
     ] = Path(),
-    notices_since: Annotated[
-        date | None,
-        typer.Option(
-            "--notices-since",
-            metavar="D",
-            parser=o.day,
-            help="Also notices written since that day; today's by default.",
-        ),
-    ] = None,
     by: o.ByIfAnybody = None,
     why: Why = None,
 ) -> None:
     """Put a network's letters into one PDF to print, with a posting list.
 
-    That you were given them, and why, is recorded for each addressee. Every avenant that waits to
-    be posted is in it, however often it was printed; notices are only
-    in it from the given day on. The list has room for the day of posting and a registered-mail
-    number.
+    That you were given them, and why, is recorded for each addressee. Every avenant and every
+    notice that waits to be posted is in it, however often it was printed. The list has room for
+    the day of posting and a registered-mail number.
 
     Example: avenants print namur --out to-print --by namur.coord
 
     Next: print, post, then `avenants posted --from LIST --on DAY`.
     """
-    from activities.documents.posting import letters_to_post, posting_list
+    from activities.documents.posting import letters_of, posting_list
     from activities.documents.print_file import one_file
 
     row = a_network(session, network)
     today = session.store.clock.today()
-    letters = letters_to_post(session.store, row.id, notices_since or today)
+    letters = letters_of(session.store, row.id)
     if not letters:
         remark(session.words(Say.NOTHING_TO_POST, network=row.id))
         return

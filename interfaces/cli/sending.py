@@ -1,104 +1,25 @@
-"""How an avenant reaches its addressee: posting, bouncing, sending again."""
+"""How an avenant reaches its addressee: bouncing, sending again, sent outside."""
 
-from datetime import date
-from pathlib import Path
 from typing import Annotated
 from uuid import uuid4
 
 import typer
 
-from domain.commands import RecordSent, RecordSentOutside, RegisterBounce, RequestResend
-from domain.office import Actor
-from domain.state import Avenant, Undeliverable
+from domain.commands import RecordSentOutside, RegisterBounce, RequestResend
+from domain.state import Undeliverable
 from domain.values import Channel
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.evidence_file import keep
-from interfaces.cli.exits import Exit, Stop
 from interfaces.cli.finding import avenant_and_convention
 from interfaces.cli.giving import give, registration, tell
 from interfaces.cli.people import actor
-from interfaces.cli.posting_lists import Posted, posted_letters
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 
 app = typer.Typer()
 PANEL = "Sending"
-SEVERE = (Exit.OK, Exit.LOOK, Exit.NOT_FOUND, Exit.FAILURE)
-"""Of several avenants the gravest end counts."""
-
-
-@command(app, "posted", panel=PANEL)
-def posted(
-    session: Session,
-    on: o.On,
-    by: o.By,
-    avenants: Annotated[
-        list[str] | None, typer.Argument(metavar="AVENANT...", help="The letters that were posted.")
-    ] = None,
-    from_file: Annotated[
-        Path | None,
-        typer.Option(
-            "--from", metavar="FILE", help="The posting list, or a file with one avenant a line."
-        ),
-    ] = None,
-    registered: Annotated[
-        str | None,
-        typer.Option("--registered", metavar="NUMBER", help="The number of a registered letter."),
-    ] = None,
-) -> None:
-    """Record the real day on which letters were posted.
-
-    The window runs from that day, not from the day on which the letter was printed. Each letter
-    stands for itself: one that cannot be recorded stops none of the others. A posting list may
-    give another day, or the number of a registered letter, on any of its rows.
-
-    Example: avenants posted 2026-001.K00123 2026-001.K00124 --on 2026-03-31 --by namur.coord
-
-    Next: the provider may refuse until the day that is shown.
-    """
-    named = [Posted(avenant, registered_number=registered) for avenant in avenants or ()]
-    named += posted_letters(session, from_file) if from_file else []
-    if not named:
-        raise session.stop(Say.NO_AVENANT_NAMED, Exit.USAGE)
-    who = actor(session, by)
-    ends = [post_one(session, one, on, who) for one in dict.fromkeys(named)]
-    worst = max(ends, key=SEVERE.index)
-    if worst in (Exit.FAILURE, Exit.NOT_FOUND):
-        raise session.stop(
-            Say.NOT_ALL, worst, bad=sum(e in SEVERE[2:] for e in ends), all=len(ends)
-        )
-
-
-def post_one(session: Session, posted: Posted, on: date, who: Actor) -> Exit:
-    """Record one posting and say what came of it; gives how it ended."""
-    try:
-        avenant, convention = avenant_and_convention(session, posted.avenant)
-        must_be_a_letter(session, avenant)
-        sent = RecordSent(
-            today=session.store.clock.today(),
-            by=who.id,
-            avenant=avenant.id,
-            id=uuid4(),
-            on=posted.on or on,
-            registered_number=posted.registered_number,
-        )
-        tell(session, avenant.id, give(session, convention.id, sent, who, about=avenant.id))
-    except Stop as stop:
-        for said in stop.sentences:
-            remark(f"{posted.avenant}: {said}")
-        return stop.code
-    return Exit.OK
-
-
-def must_be_a_letter(session: Session, avenant: Avenant) -> None:
-    """An e-mail is not posted: the engine records itself when it left, unless it is in doubt."""
-    last = avenant.in_flight or next(
-        (c for c in reversed(avenant.communications) if c.sent_on), None
-    )
-    if last is not None and last.channel is not Channel.LETTER and not last.doubtful:
-        raise session.stop(Say.NO_LETTER, avenant=avenant.id)
 
 
 @command(app, "bounce", panel=PANEL)

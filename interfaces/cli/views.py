@@ -21,7 +21,7 @@ def rebuild_views(
     session: Session,
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME", help="Only these, such as board3; all of them by default."),
+        typer.Argument(metavar="NAME", help="Only these, such as board4; all of them by default."),
     ] = None,
     form: o.As = o.Format.TABLE,
 ) -> None:

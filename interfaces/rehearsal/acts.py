@@ -11,6 +11,7 @@ from domain.commands import (
     DecideContested,
     EndConvention,
     ExtendWindow,
+    PostNotice,
     RecordSent,
     RegisterAcceptance,
     RegisterBounce,
@@ -24,12 +25,14 @@ from domain.commands import (
 )
 from domain.facts import AnswerChannel, EndCause, Outcome
 from domain.office import Actor
+from domain.posting import letters_to_post
 from domain.turned import NotPossible
 from domain.values import Channel, Role, split_avenant_id
 from interfaces.rehearsal.electronic import Electronic
 from interfaces.rehearsal.notes import Notes
 from journal.opening import Store
 from journal.register_rows import party_of
+from journal.streams import load_convention_of
 
 IDS = UUID("6c0b8f0e-9f0e-5a57-8a51-0d0d2f6f2f01")
 """The namespace of a rehearsal's ids, so that the same seed gives the same ids."""
@@ -127,6 +130,27 @@ class Acts:
             actor,
         )
         self.notes.note(avenant, "sent_again" if again else "sent", on=on, channel=Channel.LETTER)
+
+    def post_notice(self, avenant: str, network: str, letter: str, on: date) -> None:
+        """The network posts a notice that it was given to print, and says on which day."""
+        actor = self.coordinators.get(network, CELL)
+        convention = load_convention_of(self.store.journal, avenant)
+        known = convention.avenant(avenant) if convention else None
+        waiting = letters_to_post(known) if known else ()
+        for one in waiting:
+            if one.letter == letter:
+                self._do(
+                    avenant,
+                    PostNotice(
+                        today=on,
+                        avenant=avenant,
+                        id=self._id(avenant, f"post {letter}", on),
+                        message_id=one.message_id,
+                        on=on,
+                        by=actor.id,
+                    ),
+                    actor,
+                )
 
     def bounce(self, avenant: str, network: str, on: date, of: int) -> None:
         """A communication comes back."""

@@ -14,6 +14,7 @@ from activities.contracts import avenant_workflow
 from audit.board import Board
 from audit.rows import OpenRow
 from domain.circular import Circular
+from domain.facts import TaskKind
 from domain.intake import MailboxRead, PostRegistered
 from domain.procedure import Next, Waiting, cleared, next_for_network, next_for_provider
 from domain.state import NetworkAvenant, ProviderAvenant
@@ -63,6 +64,8 @@ class Driver:
     confirming: frozenset[str]
     """Networks that confirm their post; the others are waited for."""
     progress: Callable[[date, int], None]
+    post_notice: Callable[[str, str, str, date], None]
+    """How a network posts a notice on paper: avenant, network, which letter, the day."""
     moved: dict[str, datetime] = field(default_factory=dict[str, datetime])
 
     def __post_init__(self) -> None:
@@ -86,6 +89,7 @@ class Driver:
                     await self.live(day)
             if done:
                 await self.live(day)
+            await self.post_notices(day)
             self.progress(day, done)
             coming = await asyncio.to_thread(self.next_day, day)
             candidates = [d for d in (coming, ahead[0].day if ahead else None) if d is not None]
@@ -93,8 +97,26 @@ class Driver:
                 # Past every grace, whether it was needed or not.
                 day += AFTERWARDS
                 await self.live(day)
+                await self.post_notices(day)
                 return day
             day = max(min(candidates), day + timedelta(days=1))
+
+    async def post_notices(self, day: date) -> None:
+        """In the evening the networks post what they were given to print."""
+        waiting = await asyncio.to_thread(self.notices_on_paper)
+        for avenant, network, letter in waiting:
+            await asyncio.to_thread(self.post_notice, avenant, network, letter, day)
+        if waiting:
+            await self.live(day)
+
+    def notices_on_paper(self) -> list[tuple[str, str, str]]:
+        """The notices that wait to be posted: avenant, network, and how the list names them."""
+        self.board.catch_up()
+        return [
+            (task.avenant, task.network, task.letter)
+            for task in self.board.tasks()
+            if task.kind is TaskKind.POST and task.letter.startswith("n")
+        ]
 
     async def launched(self) -> None:
         """Return when the launch has prepared every avenant; raises EngineStuck."""

@@ -134,6 +134,7 @@ async def play(
         circular=wanted.circular,
         confirming=frozenset(confirming),
         progress=tell,
+        post_notice=script.acts.post_notice,
     )
     until = await driver.play(list(script.planned), wanted.start)
     return Played(stage, script, notes, until)

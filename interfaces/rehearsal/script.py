@@ -49,6 +49,8 @@ class Script:
     networks: tuple[CastNetwork, ...]
     providers: tuple[CastProvider, ...]
     planned: tuple[Planned, ...]
+    acts: Acts
+    """The hands by which it is played."""
 
 
 def days(number: int) -> timedelta:
@@ -113,7 +115,7 @@ def write(
         own = [p for p in providers if p.network == network.network]
         planned += network_acts(acts, network, own, launched, random)
     planned.sort(key=lambda one: one.day)
-    return Script(tuple(networks), tuple(providers), tuple(planned))
+    return Script(tuple(networks), tuple(providers), tuple(planned), acts)
 
 
 def network_acts(

@@ -16,7 +16,7 @@ from activities.recording import record
 from activities.sending import send
 from bench.month import ShortMonth
 from bench.office import Office
-from domain.commands import AbandonSending, RegisterRefusal, SettleNotice
+from domain.commands import AbandonSending, PostNotice, RegisterRefusal, SettleNotice
 from domain.facts import (
     AnswerChannel,
     BounceRegistered,
@@ -175,7 +175,23 @@ def test_a_notice_that_is_refused_or_in_doubt_is_a_task_and_leaves_again_when_a_
     assert [(n.channel, n.sent) for n in told.avenant.notices] == [
         (Channel.EMAIL, False),
         (Channel.EMAIL, False),
-        (Channel.LETTER, True),
+        (Channel.LETTER, False),
     ]
-    assert tasks_of(told.convention) == ()
     assert len({n.message_id for n in told.avenant.notices}) == 3
+    assert [(task.kind, task.letter) for task in tasks_of(told.convention)] == [
+        (TaskKind.POST, "n3")
+    ]
+    again = tell_what_is_owed(desk, told)
+    assert again.version == told.version, "a letter on the list is not written again"
+    posted = PostNotice(
+        today=begun,
+        avenant=avenant,
+        id=uuid4(),
+        message_id=told.avenant.notices[-1].message_id,
+        on=begun,
+    )
+    record(desk.store, view.convention.id, posted, door="cli", correlation=avenant)
+    told = tell_what_is_owed(desk, desk.view(avenant))
+    assert told.avenant.notices[-1].sent
+    assert tasks_of(told.convention) == ()
+    assert len(told.avenant.notices) == 3

@@ -22,6 +22,7 @@ from tests.domain.builders import (
     a_silent_avenant,
     april,
     march,
+    number,
     refuse,
 )
 
@@ -91,9 +92,10 @@ def test_a_person_has_it_told_again_by_letter_once(how: NoticeFailure) -> None:
         channel=Channel.LETTER,
         message_id="<n2@namur.test>",
         content_hash="other bytes",
+        evidence="0" * 64,
     )
-    told = c.RecordNoticeSent(
-        today=march(12), avenant=AVENANT, notice=again.notice, about=again.about
+    told = c.PostNotice(
+        today=march(12), avenant=AVENANT, id=number("p"), message_id="<n2@namur.test>", on=march(12)
     )
     done = case.after(again, told)
     assert due(done) == []

@@ -58,7 +58,7 @@ def test_read_models_are_made_anew_by_name_and_say_the_same(office: Office) -> N
     office.sent("K00001")
     before = run("board", R, "--format", "json").json
     rows = run("rebuild-views", "--format", "json").json
-    assert {"board3", "facts1"} <= {row["view"] for row in rows}
+    assert {"board4", "facts1"} <= {row["view"] for row in rows}
     with office.opened() as (store, _):
         assert {row["position"] for row in rows} == {store.journal.head()}
     assert run("board", R, "--format", "json").json == before
@@ -66,4 +66,4 @@ def test_read_models_are_made_anew_by_name_and_say_the_same(office: Office) -> N
         "facts1"
     ]
     unknown = run("rebuild-views", "boards")
-    assert (unknown.code, "board3, facts1" in unknown.err) == (4, True)
+    assert (unknown.code, "board4, facts1" in unknown.err) == (4, True)

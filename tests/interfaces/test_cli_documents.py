@@ -8,16 +8,19 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from activities.letters import render
 from domain import commands as c
+from domain.circular import Reminders
 from domain.facts import Purpose, Sent
+from domain.notices import owed
 from domain.values import Channel, Language
 from interfaces.circulars.folder import read_circular
 from interfaces.circulars.previews import to_provider
 from interfaces.settings import Settings
 from journal.people import Independent, Organisation
-from journal.streams import convention_stream
+from journal.streams import convention_stream, load_convention
 from tests.activities import reading
 from tests.interfaces.cli_office import CELL, CIRCULAR, INFORMING, SENT_ON, Office, point_to, run
 
@@ -200,3 +203,95 @@ def sent(office: Office, convention: str) -> tuple[date, str | None]:
         history = store.journal.read(convention_stream(convention))
     (fact,) = (one.fact for one in history if isinstance(one.fact, Sent))
     return fact.on, fact.registered_number
+
+
+def confirmed_on_paper(office: Office, convention: str, message_id: str) -> str:
+    """An avenant that was sent by e-mail and refused, whose confirmation is a letter to post."""
+    avenant = office.sent(convention)
+    assert office.refuse(avenant, SENT_ON, "--by", CELL).code == 0
+    with office.opened() as (store, _):
+        known = load_convention(store.journal, convention)
+        assert known is not None
+        found = known.avenant(avenant)
+        assert found is not None
+        (due,) = owed(found, Reminders(), SENT_ON)
+        evidence = store.evidence.put(one_page(), "application/pdf")
+    begin = c.BeginNotice(
+        today=SENT_ON,
+        avenant=avenant,
+        notice=due.notice,
+        about=due.about,
+        channel=Channel.LETTER,
+        message_id=message_id,
+        content_hash="bytes",
+        evidence=evidence,
+    )
+    office.give(begin, avenant)
+    return avenant
+
+
+def one_page() -> bytes:
+    """A PDF of one page."""
+    written = io.BytesIO()
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.write(written)
+    return written.getvalue()
+
+
+def test_one_list_of_avenants_and_notices_is_given_back_and_everything_on_it_is_posted(
+    office: Office, tmp_path: Path
+) -> None:
+    """Nothing is typed again; the trail and the tasks say the same, in four languages."""
+    first, second = of_one_network(office)[:2]
+    on_the_posting_list(office, first)
+    told = confirmed_on_paper(office, second, "<n1@namur.test>")
+    with office.opened() as (store, _):
+        network = store.registers.convention(first).network
+    waiting = [task for task in run("tasks", "--format", "json").json if task["kind"] == "post"]
+    assert {(task["avenant"], task["letter"], task["network"]) for task in waiting} == {
+        (f"2026-001.{first}", "c1", network),
+        (told, "n1", network),
+    }
+    rows = Path(run("print", network, "--out", tmp_path, "--by", CELL).out.splitlines()[1])
+    listed = list(csv.DictReader(io.StringIO(rows.read_text("utf-8-sig"))))
+    assert [(row["letter"], row["what"]) for row in listed] == [
+        ("c1", "avenant"),
+        ("n1", "refusal_confirmation"),
+    ]
+    by = office.coordinator(first)
+    result = run("posted", "--from", rows, "--on", SENT_ON, "--by", by)
+    assert result.code == 0, result.said
+    assert not [task for task in run("tasks", "--format", "json").json if task["kind"] == "post"]
+    assert "No letter of the network" in run("print", network, "--by", CELL).err
+    for language, said in (
+        ("en", "the confirmation of the refusal was posted on 6 March 2026"),
+        ("fr", "dépôt à la poste, le 6 mars 2026"),
+        ("nl", "op 6 maart 2026 werd gepost"),
+        ("de", "am 6. März 2026 zur Post ging"),
+    ):
+        assert said in run("trail", told, "--lang", language).out
+    again = run("posted", "--from", rows, "--on", SENT_ON, "--by", by)
+    assert (again.code, again.out.count("recorded already")) == (0, 2), again.said
+
+
+def test_a_letter_is_named_as_the_list_names_it_and_one_that_is_not_there_is_said(
+    office: Office,
+) -> None:
+    convention = of_one_network(office)[0]
+    avenant = confirmed_on_paper(office, convention, "<n1@namur.test>")
+    assert run("posted", avenant, "--letter", "n7", "--on", SENT_ON, "--by", CELL).code == 1
+    assert run("posted", avenant, "--letter", "x", "--on", SENT_ON, "--by", CELL).code == 1
+    posted = run("posted", avenant, "--letter", "N1", "--on", SENT_ON, "--by", CELL)
+    assert posted.code == 0, posted.said
+    assert "was posted on 6 March 2026" in posted.out
+
+
+def test_a_day_that_cannot_be_read_names_the_row_and_nothing_is_recorded(office: Office) -> None:
+    on_the_posting_list(office, "K00001")
+    before = office.facts()
+    rows = office.paper(b"avenant;letter;what;posted_on\n2026-001.K00001;c1;avenant;03/03/26\n")
+    result = run("posted", "--from", rows, "--on", SENT_ON, "--by", CELL)
+    assert result.code == 2
+    assert "row 2, posted_on" in result.err
+    assert office.facts() == before

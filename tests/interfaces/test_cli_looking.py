@@ -83,7 +83,7 @@ def test_a_task_names_the_command_that_settles_it_and_that_command_works(office:
     avenant = office.sending("K00001", Channel.LETTER)
     task = next(t for t in run("tasks", "--format", "json").json if t["avenant"] == avenant)
     assert task["kind"] == "post"
-    assert task["command"] == f"avenants posted {avenant} --on … --by …"
+    assert task["command"] == f"avenants posted {avenant} --letter c1 --on … --by …"
     given = task["command"].split()[1:]
     filled = [{"…": None}.get(word, word) for word in given]
     answers = iter(["2026-03-02", CELL])

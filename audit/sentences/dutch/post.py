@@ -86,8 +86,16 @@ def post(fact: PostFact, say: Voice) -> str:
         case f.NoticeStarted():
             return f"De verzending begon, {CHANNEL[fact.channel]}: {NOTICE[fact.notice]}."
         case f.NoticeSent():
+            if fact.channel is None:
+                return (
+                    "Verzonden of, als het een brief is, op de lijst van te posten brieven gezet: "
+                    f"{NOTICE[fact.notice]}."
+                )
+            return f"Verzonden {CHANNEL[fact.channel]}: {NOTICE[fact.notice]}."
+        case f.NoticePosted():
+            number = registered_as(fact)
             return (
-                "Verzonden of, als het een brief is, op de lijst van te posten brieven gezet: "
+                f"{say.who(fact.by)} registreerde dat op {say.day(fact.on)} werd gepost{number}: "
                 f"{NOTICE[fact.notice]}."
             )
         case f.NoticeFailed():
@@ -147,11 +155,16 @@ def post(fact: PostFact, say: Voice) -> str:
             assert_never(fact)
 
 
+def registered_as(fact: f.Sent | f.NoticePosted) -> str:
+    """The number of a registered letter."""
+    return f", aangetekend nr. {fact.registered_number}" if fact.registered_number else ""
+
+
 def sent(fact: f.Sent, say: Voice) -> str:
     """What left, and the days that follow from it."""
     outside = ", buiten het systeem" if fact.purpose is f.Purpose.OUTSIDE else ""
     recorded = "" if fact.by == ENGINE else f" (geregistreerd door {say.who(fact.by)})"
-    number = f", aangetekend nr. {fact.registered_number}" if fact.registered_number else ""
+    number = registered_as(fact)
     what = (
         f"Zending nr. {fact.ordinal} vertrok {CHANNEL[fact.channel]} op {say.day(fact.on)}"
         f"{outside}{number}{recorded}"

@@ -72,8 +72,17 @@ def post(fact: PostFact, say: Voice) -> str:
         case f.NoticeStarted():
             return f"Sending {NOTICE[fact.notice]} began, {CHANNEL[fact.channel]}."
         case f.NoticeSent():
-            notice = NOTICE[fact.notice].capitalize()
-            return f"{notice} was sent or, as a letter, put on the posting list."
+            if fact.channel is None:
+                notice = NOTICE[fact.notice].capitalize()
+                return f"{notice} was sent or, as a letter, put on the posting list."
+            return f"{NOTICE[fact.notice].capitalize()} was sent {CHANNEL[fact.channel]}."
+        case f.NoticePosted():
+            number = registered_as(fact)
+            notice = NOTICE[fact.notice]
+            return (
+                f"{say.who(fact.by)} registered that {notice} was posted on "
+                f"{say.day(fact.on)}{number}."
+            )
         case f.NoticeFailed():
             notice = NOTICE[fact.notice].capitalize()
             how = NOTICE_FAILURE[fact.how]
@@ -124,11 +133,16 @@ def post(fact: PostFact, say: Voice) -> str:
             assert_never(fact)
 
 
+def registered_as(fact: f.Sent | f.NoticePosted) -> str:
+    """The number of a registered letter."""
+    return f", registered letter no. {fact.registered_number}" if fact.registered_number else ""
+
+
 def sent(fact: f.Sent, say: Voice) -> str:
     """What left, and the days that follow from it."""
     outside = ", outside the system" if fact.purpose is f.Purpose.OUTSIDE else ""
     recorded = "" if fact.by == ENGINE else f" (registered by {say.who(fact.by)})"
-    number = f", registered letter no. {fact.registered_number}" if fact.registered_number else ""
+    number = registered_as(fact)
     what = (
         f"Sending no. {fact.ordinal} left {CHANNEL[fact.channel]} on {say.day(fact.on)}"
         f"{outside}{number}{recorded}"

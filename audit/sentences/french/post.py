@@ -78,9 +78,17 @@ def post(fact: PostFact, say: Voice) -> str:
         case f.NoticeStarted():
             return f"L'envoi a commencé, {CHANNEL[fact.channel]} : {NOTICE[fact.notice]}."
         case f.NoticeSent():
+            if fact.channel is None:
+                return (
+                    "Parti ou, s'il s'agit d'une lettre, porté sur la liste des lettres à "
+                    f"poster : {NOTICE[fact.notice]}."
+                )
+            return f"Parti {CHANNEL[fact.channel]} : {NOTICE[fact.notice]}."
+        case f.NoticePosted():
+            number = registered_as(fact)
             return (
-                f"Parti ou, s'il s'agit d'une lettre, porté sur la liste des lettres à poster : "
-                f"{NOTICE[fact.notice]}."
+                f"{say.who(fact.by)} a enregistré le dépôt à la poste, le {say.day(fact.on)}"
+                f"{number} : {NOTICE[fact.notice]}."
             )
         case f.NoticeFailed():
             return (
@@ -134,11 +142,16 @@ def post(fact: PostFact, say: Voice) -> str:
             assert_never(fact)
 
 
+def registered_as(fact: f.Sent | f.NoticePosted) -> str:
+    """The number of a registered letter."""
+    return f", recommandé n° {fact.registered_number}" if fact.registered_number else ""
+
+
 def sent(fact: f.Sent, say: Voice) -> str:
     """What left, and the days that follow from it."""
     outside = ", en dehors du système" if fact.purpose is f.Purpose.OUTSIDE else ""
     recorded = "" if fact.by == ENGINE else f" (enregistré par {say.who(fact.by)})"
-    number = f", recommandé n° {fact.registered_number}" if fact.registered_number else ""
+    number = registered_as(fact)
     what = (
         f"L'envoi n° {fact.ordinal} est parti {CHANNEL[fact.channel]} le "
         f"{say.day(fact.on)}{outside}{number}{recorded}"

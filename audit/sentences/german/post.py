@@ -83,8 +83,16 @@ def post(fact: PostFact, say: Voice) -> str:
         case f.NoticeStarted():
             return f"Der Versand hat begonnen, {CHANNEL[fact.channel]}: {NOTICE[fact.notice]}."
         case f.NoticeSent():
+            if fact.channel is None:
+                return (
+                    "Versandt oder, als Brief, auf die Liste der aufzugebenden Briefe gesetzt: "
+                    f"{NOTICE[fact.notice]}."
+                )
+            return f"Versandt {CHANNEL[fact.channel]}: {NOTICE[fact.notice]}."
+        case f.NoticePosted():
+            number = registered_as(fact)
             return (
-                "Versandt oder, als Brief, auf die Liste der aufzugebenden Briefe gesetzt: "
+                f"{say.who(fact.by)} trug ein, dass am {say.day(fact.on)} zur Post ging{number}: "
                 f"{NOTICE[fact.notice]}."
             )
         case f.NoticeFailed():
@@ -146,11 +154,16 @@ def post(fact: PostFact, say: Voice) -> str:
             assert_never(fact)
 
 
+def registered_as(fact: f.Sent | f.NoticePosted) -> str:
+    """The number of a registered letter."""
+    return f", Einschreiben Nr. {fact.registered_number}" if fact.registered_number else ""
+
+
 def sent(fact: f.Sent, say: Voice) -> str:
     """What left, and the days that follow from it."""
     outside = ", außerhalb des Systems" if fact.purpose is f.Purpose.OUTSIDE else ""
     recorded = "" if fact.by == ENGINE else f" (eingetragen von {say.who(fact.by)})"
-    number = f", Einschreiben Nr. {fact.registered_number}" if fact.registered_number else ""
+    number = registered_as(fact)
     what = (
         f"Versand Nr. {fact.ordinal} ging {CHANNEL[fact.channel]} am {say.day(fact.on)} ab"
         f"{outside}{number}{recorded}"

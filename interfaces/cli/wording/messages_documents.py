@@ -24,6 +24,26 @@ DOCUMENTS: Mapping[Say, Words] = {
         "Kein Brief des Netzwerks {network} wartet auf die Post.",
         "No letter of the network {network} waits to be posted.",
     ),
+    Say.SEVERAL_LETTERS: Words(
+        "Plusieurs lettres de {avenant} attendent d'être postées : {letters}. Dites laquelle avec "
+        "--letter, ou rendez la liste avec --from.",
+        "Van {avenant} wachten verschillende brieven om gepost te worden: {letters}. Zeg welke met "
+        "--letter, of geef de lijst terug met --from.",
+        "Von {avenant} sind mehrere Briefe aufzugeben: {letters}. Sagen Sie mit --letter, welchen, "
+        "oder geben Sie die Liste mit --from zurück.",
+        "Several letters of {avenant} wait to be posted: {letters}. Say which with --letter, or "
+        "give the list back with --from.",
+    ),
+    Say.NO_SUCH_LETTER: Words(
+        "{avenant} n'a pas de lettre {letter} à poster : `avenants tasks` montre celles qui "
+        "attendent, `avenants trail {avenant}` celles qui sont parties.",
+        "{avenant} heeft geen brief {letter} om te posten: `avenants tasks` toont wat wacht, "
+        "`avenants trail {avenant}` wat vertrokken is.",
+        "{avenant} hat keinen Brief {letter} aufzugeben: `avenants tasks` zeigt, welche warten, "
+        "`avenants trail {avenant}`, welche abgingen.",
+        "{avenant} has no letter {letter} to post: `avenants tasks` shows those that wait, "
+        "`avenants trail {avenant}` those that left.",
+    ),
     Say.TO_POST: Words(
         "Lettres du réseau {network} : {count}. Imprimez-les, postez-les, puis donnez le jour réel "
         "avec `avenants posted --from LISTE --on JOUR`.",

@@ -46,7 +46,7 @@ def test_made_anew_they_say_what_they_said_before(office: Office) -> None:
     assert rebuild(office.store, VIEWS) == office.store.journal.head()
 
     assert everything(office) == before
-    assert before[0]["board3_days"], "the numbers of each day were compared too"
+    assert before[0]["board4_days"], "the numbers of each day were compared too"
 
 
 def test_kept_up_fact_by_fact_they_say_what_they_say_made_at_once(
@@ -135,7 +135,7 @@ def test_of_two_rebuilds_at_once_the_later_one_wins_and_the_earlier_one_says_so(
     rebuild(office.store, [BOARD])
 
     nothing: Sequence[History] = []
-    with pytest.raises(RebuildOvertaken, match="board3"):
+    with pytest.raises(RebuildOvertaken, match="board4"):
         write(office.store, [first], nothing)
 
 
