@@ -1,6 +1,8 @@
 """What all tests share: how hard hypothesis tries, the seed of a run, and the mail servers."""
 
+import re
 import secrets
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,6 +44,20 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_configure_node(node: Any) -> None:
     """Hand the seed on to each of xdist's processes."""
     node.workerinput["hypothesis_seed"] = node.config.option.hypothesis_seed
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Never even import a file that is marked as a whole, where its mark is not wanted.
+
+    What it imports, servers and signatures among others, takes longer than what is tested then.
+    """
+    unwanted = set(re.findall(r"\bnot (\w+)", config.option.markexpr))
+    if not unwanted or collection_path.suffix != ".py":
+        return None
+    marked = re.search(r"^pytestmark = (.+)$", collection_path.read_text("utf-8"), re.MULTILINE)
+    if marked and unwanted.intersection(re.findall(r"pytest\.mark\.(\w+)", marked[1])):
+        return True
+    return None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -21,10 +21,3 @@ def office(
     copy = launched.copy_to(tmp_path_factory.mktemp("office"), monkeypatch)
     yield copy
     copy.close()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests at the terminal open a store each: they are not for the inner loop."""
-    for item in items:
-        if item.path.parent.name == "interfaces" and item.path.name.startswith("test_cli_"):
-            item.add_marker(pytest.mark.slow)

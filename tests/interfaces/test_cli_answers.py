@@ -11,6 +11,8 @@ from domain.values import Channel
 from interfaces.cli.evidence_file import LARGEST
 from tests.interfaces.cli_office import CELL, SENT_ON, Office, run
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_refusal_in_time_is_recorded_with_the_day_on_which_the_convention_ends(
     office: Office,

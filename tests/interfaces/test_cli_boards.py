@@ -5,6 +5,8 @@ import pytest
 from journal.streams import convention_stream
 from tests.interfaces.cli_office import Office, run
 
+pytestmark = pytest.mark.slow
+
 R = "2026-001"
 AHEAD = ["deadlines_ahead", "next_deadline", "terminations_to_come", "next_termination"]
 

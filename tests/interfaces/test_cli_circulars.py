@@ -20,6 +20,8 @@ from tests.interfaces.cli_office import (
     run,
 )
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:

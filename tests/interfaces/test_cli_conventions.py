@@ -2,8 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from domain import commands as c
 from tests.interfaces.cli_office import CELL, SECOND, SENT_ON, Office, run
+
+pytestmark = pytest.mark.slow
 
 
 def number_in(out: str) -> str:

@@ -8,6 +8,8 @@ import pytest
 from domain.values import Channel
 from tests.interfaces.cli_office import CELL, INFORMING, SECOND, SENT_ON, Office, R, run
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_board_of_an_amending_circular_counts_states_by_network(office: Office) -> None:
     office.sent("K00001")

@@ -24,6 +24,8 @@ from journal.streams import convention_stream, load_convention
 from tests.activities import reading
 from tests.interfaces.cli_office import CELL, CIRCULAR, INFORMING, SENT_ON, Office, point_to, run
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_preview_renders_every_document_in_every_language_and_needs_no_store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

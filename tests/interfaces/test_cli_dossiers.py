@@ -5,11 +5,15 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from domain.access import PersonalDataRead, Shown
 from interfaces.settings import load_settings
 from journal.streams import access_stream
 from tests.interfaces.cli_office import CELL, SENT_ON, Office, run
 from worker import seal_record
+
+pytestmark = pytest.mark.slow
 
 WHY = ("--why", "asked by the court")
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.interfaces.cli_office import CELL, Office, run
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_unknown_avenant_ends_with_4_and_says_where_to_look(office: Office) -> None:
     result = office.refuse("2026-001.K99999", "2026-03-02")

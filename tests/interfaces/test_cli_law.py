@@ -15,6 +15,8 @@ from domain import facts as f
 from domain.values import Channel
 from tests.interfaces.cli_office import CELL, CIRCULAR, NAMUR, SECOND, Office, run
 
+pytestmark = pytest.mark.slow
+
 MODELS = CIRCULAR.parent / "models"
 
 

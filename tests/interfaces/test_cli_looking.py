@@ -10,6 +10,8 @@ from domain.values import Channel
 from interfaces.cli.listings import harmless
 from tests.interfaces.cli_office import CELL, SENT_ON, Office, run
 
+pytestmark = pytest.mark.slow
+
 KEYS = [
     "avenant",
     "circular",

@@ -19,6 +19,8 @@ from journal.streams import load_convention, load_mailbox
 from tests.activities.mailbox.an_intake import TOKENS, a_letter, a_report, at_noon
 from tests.interfaces.cli_office import CELL, Office, Result, feed, run
 
+pytestmark = pytest.mark.slow
+
 CAME = date(2026, 3, 20)
 NAMUR = '[{"id":"namur","host":"127.0.0.1","security":"none","user":"u","password":"p",\
 "networks":["namur"]}]'

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from tests.interfaces.cli_office import CELL, NAMUR, SENT_ON, Office, Result, run
+
+pytestmark = pytest.mark.slow
 
 SIGNED = b"signed copy"
 

@@ -11,6 +11,8 @@ from interfaces.posts import gate_of
 from journal.outgoing import Leaving, Outgoing
 from tests.interfaces.cli_office import CELL, Office, run
 
+pytestmark = pytest.mark.slow
+
 
 def in_doubt(office: Office) -> str:
     avenant = office.sending("K00001")

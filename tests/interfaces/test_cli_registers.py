@@ -7,6 +7,8 @@ import pytest
 from journal.streams import load_convention
 from tests.interfaces.cli_office import CELL, Office, run
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_same_file_again_changes_nothing(office: Office) -> None:
     before = office.facts()

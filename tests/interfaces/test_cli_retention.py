@@ -13,6 +13,8 @@ from interfaces.settings import load_settings
 from tests.interfaces.cli_office import CELL, SECOND, SENT_ON, Office, run
 from worker import seal_record
 
+pytestmark = pytest.mark.slow
+
 
 def seal() -> None:
     """As the timer does."""

@@ -2,8 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from domain.values import Channel
 from tests.interfaces.cli_office import CELL, SENT_ON, Office, run
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_window_of_a_letter_runs_from_the_day_it_was_really_posted(office: Office) -> None:

@@ -17,6 +17,8 @@ from journal.streams import convention_stream, load_convention_of
 from tests.interfaces.cli_office import CELL, NAMUR, SENT_ON, Office, Result, noon, run
 from worker import desk_of, main
 
+pytestmark = pytest.mark.slow
+
 EMERGO = "2026-001.net-emergo"
 RECEIVED = date(2026, 3, 16)
 PASSWORD = "secret"

@@ -15,6 +15,8 @@ from journal.errors import StoreFull
 from journal.faults import FULL
 from tests.interfaces.cli_office import CELL, Office, point_to, run
 
+pytestmark = pytest.mark.slow
+
 COMMAND = (sys.executable, "-m", "interfaces.cli.main")
 
 

@@ -16,6 +16,8 @@ from journal.clock import BRUSSELS
 from tests.interfaces.cli_office import Office, run
 from worker import seal_record
 
+pytestmark = pytest.mark.slow
+
 
 def seal() -> None:
     """As the timer does."""

@@ -13,6 +13,8 @@ from journal.people import PartyErased
 from journal.streams import load_convention
 from tests.interfaces.cli_office import CELL, SECOND, Office, feed, run
 
+pytestmark = pytest.mark.slow
+
 NUMBERS = [f"K{n:05}" for n in range(1, 40)]
 REQUEST = ("--authorised-by", SECOND, "--reason", "art. 17 GDPR", "--by", CELL)
 

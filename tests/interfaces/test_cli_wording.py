@@ -19,6 +19,8 @@ from interfaces.cli.wording.standing_words import CONTESTS, STANDINGS
 from interfaces.cli.wording.turned import SENTENCES as TURNED
 from interfaces.cli.wording.turned import sentence
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(domain.__file__).parent
 SCREENS = Path(interfaces.cli.__file__).parent
 
