@@ -11,7 +11,13 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 class Value(BaseModel):
     """A value that never changes and takes nothing but what it declares."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        # Each is built when it is first used: a command needs few of two hundred.
+        defer_build=True,
+    )
 
 
 class Channel(StrEnum):
