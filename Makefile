@@ -25,7 +25,7 @@ test: venv ## every test: two at a time, with real Temporal and PostgreSQL serve
 	$(BIN)/pytest -n 2 --dist loadfile --hypothesis-profile=ci $(ARGS)
 
 test-fast: venv ## the tests that need no server, below half a minute
-	$(BIN)/pytest -n 2 --hypothesis-profile=fast \
+	$(BIN)/pytest -n 2 --dist loadfile --hypothesis-profile=fast \
 		-m "not slow and not temporal and not postgres and not e2e" $(ARGS)
 
 check: venv ## what a reviewer would otherwise say: lint, format, types, imports

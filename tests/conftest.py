@@ -14,7 +14,7 @@ __all__ = ["a_mailbox", "mail_servers"]
 
 settings.register_profile(
     "fast",
-    max_examples=50,
+    max_examples=25,
     stateful_step_count=20,
     deadline=None,
     print_blob=True,

@@ -27,17 +27,21 @@ left out, and the run says NOT TESTED, loudly.
 import warnings
 from collections.abc import Callable, Iterator
 from itertools import count
+from typing import TYPE_CHECKING
 
 import pytest
 
-from interfaces.running.mail_servers import MailServers, start_mail_servers, why_not
+if TYPE_CHECKING:
+    from interfaces.running.mail_servers import MailServers
 
 _NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def mail_servers() -> Iterator[MailServers]:
+def mail_servers() -> Iterator["MailServers"]:
     """A postfix and a dovecot, started once for the session and ended after it."""
+    from interfaces.running.mail_servers import start_mail_servers
+
     with start_mail_servers() as servers:
         yield servers
 
@@ -45,7 +49,11 @@ def mail_servers() -> Iterator[MailServers]:
 def leave_out_what_needs_them(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where no mail servers can be started, take their tests out of the run and say which."""
     asking = [item for item in items if "mail_servers" in getattr(item, "fixturenames", ())]
-    if not asking or not (lacking := why_not()):
+    if not asking:
+        return
+    from interfaces.running.mail_servers import why_not
+
+    if not (lacking := why_not()):
         return
     names = ", ".join(sorted({item.path.name for item in asking}))
     warnings.warn(
@@ -56,6 +64,6 @@ def leave_out_what_needs_them(config: pytest.Config, items: list[pytest.Item]) -
 
 
 @pytest.fixture
-def a_mailbox(mail_servers: MailServers) -> Callable[[], str]:
+def a_mailbox(mail_servers: "MailServers") -> Callable[[], str]:
     """Gives, each time it is called, the address of an empty mailbox that no other test uses."""
     return lambda: mail_servers.mailbox(next(_NUMBERS))

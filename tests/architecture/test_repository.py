@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ PROJECT = Path(__file__).parents[2]
 ROOMS = ("domain", "journal", "activities", "workflows", "audit", "interfaces")
 
 
-def tracked_files() -> list[Path]:
-    """The text files that git keeps, third parties' own left out."""
+@cache
+def tracked_files() -> dict[Path, str]:
+    """The text files that git keeps, third parties' own left out, with what stands in them."""
     listing = subprocess.run(
         ["git", "-c", "safe.directory=*", "ls-files", "-z"],
         cwd=PROJECT,
@@ -23,23 +25,28 @@ def tracked_files() -> list[Path]:
         check=True,
     )
     files = (PROJECT / name for name in listing.stdout.split("\0") if name)
-    return [
-        file
+    return {
+        file: content.decode("utf-8", "replace")
         for file in files
-        if file.is_file() and "vendor" not in file.parts and b"\0" not in file.read_bytes()
-    ]
+        if file.is_file() and "vendor" not in file.parts
+        if b"\0" not in (content := file.read_bytes())
+    }
 
 
 def matches(pattern: str, *, ending: str = "") -> list[tuple[str, re.Match[str]]]:
     """`file:line` and what was found, over all tracked text files but this one."""
-    wanted = re.compile(pattern)
+    wanted = re.compile(pattern, re.MULTILINE)
     return [
-        (f"{file.relative_to(PROJECT)}:{number}: {found[0]}", found)
-        for file in tracked_files()
+        (f"{file.relative_to(PROJECT)}:{line_of(found)}: {found[0]}", found)
+        for file, text in tracked_files().items()
         if file.name.endswith(ending) and file != Path(__file__)
-        for number, line in enumerate(file.read_bytes().decode("utf-8", "replace").splitlines(), 1)
-        for found in wanted.finditer(line)
+        for found in wanted.finditer(text)
     ]
+
+
+def line_of(found: re.Match[str]) -> int:
+    """The number of the line on which it begins."""
+    return found.string.count("\n", 0, found.start()) + 1
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,7 @@ def test_what_lasts_comes_back_and_is_given_time_to_end(name: str) -> None:
     assert f"{name}.service" in wanted.split()
 
 
+@pytest.mark.slow
 def test_systemd_itself_takes_them(tmp_path: Path) -> None:
     """And finds little that they could still do."""
     analyze = shutil.which("systemd-analyze")

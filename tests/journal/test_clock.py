@@ -60,6 +60,7 @@ def test_a_rehearsal_never_goes_back_in_time(rehearsal: tuple[Store, RehearsalCl
     assert clock.now() == START
 
 
+@pytest.mark.slow
 def test_every_process_sees_the_same_rehearsed_time(
     url: str, rehearsal: tuple[Store, RehearsalClock]
 ) -> None:

@@ -56,6 +56,7 @@ def test_what_has_no_headers_is_unreadable(raw: bytes) -> None:
     assert parse(raw).unreadable is not None
 
 
+@pytest.mark.slow
 def test_parts_within_parts_without_end_are_unreadable() -> None:
     raw = b"Subject: x\r\n"
     for depth in range(3000):

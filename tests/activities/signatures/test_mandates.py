@@ -15,6 +15,8 @@ from domain.facts import Capacity, CopyFault, CopyVerdict
 from interfaces.rehearsal.authority import Holder
 from tests.activities.signatures.office import TestOffice, an_office
 
+pytestmark = pytest.mark.slow
+
 ANNE = Signatory(names=("Anne Exemple",), serial="0a1b2c")
 
 

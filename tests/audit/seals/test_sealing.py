@@ -18,6 +18,8 @@ from audit.seals.sealer import FOLLOWER, Sealer
 from tests.audit.seals import rfc
 from tests.audit.seals.record import Record, a_record
 
+pytestmark = pytest.mark.slow
+
 
 def another(record: Record, name: str) -> Record:
     """The same store, sealed into another folder, as if it had never been sealed."""
