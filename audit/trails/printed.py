@@ -11,6 +11,7 @@ import typst
 from audit.trails.heading import Heading, TooManyFacts
 from audit.trails.lines import TrailLine
 from audit.trails.numbers import Numbers
+from audit.trails.proof_words import in_words
 
 MOST_LINES = 5_000
 """Facts on about six hundred pages; whoever wants more wants a file that a program reads."""
@@ -56,7 +57,7 @@ def contents_of(one: TrailLine, heading: Heading, numbers: Numbers) -> dict[str,
     number, follows, evidence = heading.words.columns[7:]
     notes = [f"{number} {numbers.of(one)}"]
     notes += [f"{follows} {cause}"] if (cause := numbers.cause(one)) else []
-    notes += [f"{evidence}: {proof}" for proof in one.evidence]
+    notes += [f"{evidence}: {in_words(proof, heading.language)}" for proof in one.evidence]
     return {
         "day": one.effective_on.isoformat(),
         "sentence": one.sentence,

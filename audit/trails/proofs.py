@@ -13,17 +13,23 @@ ADDRESSES = ("evidence", "content", "report", "replaces", "erased_evidence")
 """Fields that hold addresses among the evidence, in whichever fact they stand."""
 HASHES = ("content_hash", "sha256")
 """Fields that hold the SHA-256 of bytes that left or came in."""
-PROVING = (*ADDRESSES, *HASHES, "documents")
+MESSAGES = ("message_id",)
+"""Fields that hold the Message-ID under which something left: mail servers' logs know it."""
+PROVING = (*ADDRESSES, *HASHES, *MESSAGES, "documents")
+
+
+Way = Literal["address", "sha256", "message"]
+"""By what it is found."""
 
 
 class Proof(NamedTuple):
-    """Something that a fact rests on, by its address among the evidence or by its SHA-256.
+    """Something that a fact rests on: by its address among the evidence, SHA-256 or Message-ID.
 
     `role` is the name of the field of the fact; `name` that of a file, where it has one.
     """
 
     role: str
-    kind: Literal["address", "sha256"]
+    kind: Way
     value: str
     name: str | None = None
 
@@ -56,9 +62,11 @@ def proofs(fact: Fact) -> tuple[Proof, ...]:
 
 def held(fact: Fact, field: str) -> Iterator[Proof]:
     """What one field holds."""
-    kind = "address" if field in ADDRESSES else "sha256"
+    kind = way(field)
     for each in values(fact, field):
         match each:
+            case "":
+                pass
             case str():
                 yield Proof(role=field, kind=kind, value=each)
             case Document(sha256=sha256, name=name):
@@ -67,9 +75,18 @@ def held(fact: Fact, field: str) -> Iterator[Proof]:
                 pass
 
 
+def way(field: str) -> Way:
+    """How what stands in that field is found."""
+    if field in ADDRESSES:
+        return "address"
+    return "message" if field in MESSAGES else "sha256"
+
+
 def values(fact: Fact, field: str) -> tuple[object, ...]:
-    """What a field holds, one or several."""
+    """What a field holds: nothing, one or several."""
     value: object = getattr(fact, field)
+    if value is None:
+        return ()
     return cast("tuple[object, ...]", value) if isinstance(value, tuple) else (value,)
 
 

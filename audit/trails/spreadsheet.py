@@ -10,6 +10,8 @@ import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 from audit.trails.heading import Heading, TooManyFacts
 from audit.trails.lines import TrailLine
 from audit.trails.numbers import Numbers
+from audit.trails.proof_words import in_words
+from domain.values import Language
 
 WIDTHS = (12, 90, 22, 10, 34, 22, 32, 38, 38, 80)
 LONGEST_CELL = 32_767
@@ -53,12 +55,12 @@ def write_facts(book: Any, lines: Iterable[TrailLine], heading: Heading) -> None
             )
         on = one.effective_on
         sheet.write_datetime(row, 0, datetime(on.year, on.month, on.day, tzinfo=None), day)  # noqa: DTZ001  (a day has no zone)
-        for column, text in enumerate(cells(one, numbers), start=1):
+        for column, text in enumerate(cells(one, numbers, heading.language), start=1):
             sheet.write_string(row, column, text[:LONGEST_CELL], wrapped)
     sheet.autofilter(0, 0, max(row, 1), len(WIDTHS) - 1)
 
 
-def cells(one: TrailLine, numbers: Numbers) -> tuple[str, ...]:
+def cells(one: TrailLine, numbers: Numbers, language: Language) -> tuple[str, ...]:
     """What stands in a row behind the day."""
     return (
         one.sentence,
@@ -69,7 +71,7 @@ def cells(one: TrailLine, numbers: Numbers) -> tuple[str, ...]:
         one.type,
         str(numbers.of(one)),
         str(numbers.cause(one) or ""),
-        "\n".join(map(str, one.evidence)),
+        "\n".join(in_words(proof, language) for proof in one.evidence),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from audit.trails.lines import TrailLine
 from audit.trails.numbers import Numbers
+from audit.trails.proof_words import in_words
 from interfaces.cli.listings import cell, harmless
 from interfaces.cli.screen import plainly
 from interfaces.cli.session import Session
@@ -95,5 +96,5 @@ def notes(session: Session, line: TrailLine, numbers: Numbers) -> Iterator[str]:
     if (cause := numbers.cause(line)) is not None:
         yield session.words(Say.FOLLOWS_FROM, cause=cause)
     if line.evidence:
-        proofs = plainly("; ".join(map(str, line.evidence)))
+        proofs = plainly("; ".join(in_words(one, session.language) for one in line.evidence))
         yield session.words(Say.RESTS_ON, evidence=proofs)

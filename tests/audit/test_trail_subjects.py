@@ -9,6 +9,7 @@ import pytest
 
 from audit.trail import Question, TrailLine, UnknownSubject, subject, told, trail
 from audit.trails.asking import answer
+from audit.trails.proof_words import EVERY_ROLE, ROLES
 from audit.trails.subjects import Kind
 from domain import commands as c
 from domain import facts as f
@@ -225,7 +226,8 @@ def test_a_line_says_from_what_it_follows_and_on_what_it_rests(office: Office) -
     assert refused.refers_to == (registered.registration,)
     assert [str(proof) for proof in registered.evidence] == ["evidence " + "e" * 64]
     sending = lines_of(office, "avenant.sending-started")[0]
-    assert [str(proof) for proof in sending.evidence] == ["content_hash " + "1" * 64]
+    assert [proof.role for proof in sending.evidence] == ["message_id", "content_hash"]
+    assert str(sending.evidence[1]) == "content_hash " + "1" * 64
     office.on("03-21").retract(K)
     taken_back = lines_of(office, "convention.registration-retracted")[0]
     assert taken_back.refers_to == (registered.registration,)
@@ -290,3 +292,8 @@ def test_a_networks_budget_is_on_its_trail_and_a_retracted_entry_counts_on_no_da
     for name in ("network:namur", ANNA, BRAM):
         told_then = types(answers(office, name, as_of=day("05-01")))
         assert not {"advance-paid", "entry-retracted"} & set(told_then)
+
+
+def test_every_field_that_proves_has_words_in_each_language() -> None:
+    for language in Language:
+        assert set(ROLES[language]) == EVERY_ROLE

@@ -30,7 +30,11 @@ def test_a_table_tells_from_what_each_fact_follows_and_on_what_it_rests(refused:
 
     assert f"no. {number}" in told
     assert f"follows from no. {number}" in told
-    assert "evidence: evidence " in told
+    assert "evidence: item " in told
+    in_french = run("trail", refused, "--lang", "fr").out
+    assert f"Message-ID <{refused}.1@avenants.test>" in in_french
+    assert "SHA-256 de l'envoi " in in_french
+    assert "content_hash" not in in_french
 
 
 def test_asked_about_a_day_the_trail_ends_with_where_the_avenant_stood(refused: str) -> None:
