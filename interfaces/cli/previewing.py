@@ -20,8 +20,7 @@ from interfaces.cli.command import command
 from interfaces.cli.exits import Exit, Stop
 from interfaces.cli.finding import a_network
 from interfaces.cli.launching import checked, show_warnings
-from interfaces.cli.people import CONSOLE
-from interfaces.cli.persons import may_be_shown, networks_of
+from interfaces.cli.persons import may_be_shown
 from interfaces.cli.reading_persons import Why, record_reading
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
@@ -58,10 +57,10 @@ def preview(
     """Render a circular's documents without sending anything.
 
     Each file is one letter as it would be were it sent today, marked as a rehearsal. Registered
-    people are taken where one is named, and that they were shown is recorded, to somebody at the
-    console where nobody is named; else they are invented and no store is needed.
+    people are taken where one is named, and that they were shown, to whom and why is recorded;
+    else they are invented and no store is needed.
 
-    Example: avenants preview circulars/2026-001 --network namur
+    Example: avenants preview circulars/2026-001 --network namur --by inami.cell
 
     Next: look at the files, then `avenants launch`.
     """
@@ -91,13 +90,14 @@ def record_looking(
     if registers is None:
         return
     parties: list[str] = []
+    of = slug(network or "")
     with suppress(NotRegistered):
-        row = registers.convention(convention.strip()) if convention else None
-        parties += [row.party] if row is not None else []
-        parties.append(registers.network(row.network if row else slug(network or "")).party)
+        if convention is not None:
+            row = registers.convention(convention.strip())
+            parties, of = [row.party], row.network
+        parties.append(registers.network(of).party)
     if parties:
-        who = CONSOLE if by is None else may_be_shown(session, by, networks_of(session, parties))
-        record_reading(session, parties, Shown.LETTERS, who, why)
+        record_reading(session, parties, Shown.LETTERS, may_be_shown(session, by, [of]), why)
 
 
 def for_network(session: Session, circular: Circular, name: str) -> Iterator[Preview]:

@@ -25,6 +25,7 @@ from tests.activities import reading
 from tests.interfaces.cli_office import CELL, CIRCULAR, INFORMING, SENT_ON, Office, point_to, run
 
 pytestmark = pytest.mark.slow
+BY = ("--by", CELL)
 
 
 def test_a_preview_renders_every_document_in_every_language_and_needs_no_store(
@@ -50,7 +51,7 @@ def test_a_preview_renders_every_document_in_every_language_and_needs_no_store(
 def test_the_preview_of_a_network_has_its_own_figures_and_people(
     office: Office, tmp_path: Path
 ) -> None:
-    result = run("preview", CIRCULAR, "--network", "NAMUR", "--out", tmp_path / "out")
+    result = run("preview", CIRCULAR, "--network", "NAMUR", "--out", tmp_path / "out", *BY)
     assert result.code == 3, result.said
     read = reading.text((tmp_path / "out" / "fr-network-namur.pdf").read_bytes())
     row = next(row for row in office.rows("networks") if row["network"] == "NAMUR")
@@ -62,7 +63,7 @@ def test_the_preview_of_a_convention_is_what_its_provider_would_get(
     office: Office, tmp_path: Path
 ) -> None:
     before = office.facts()
-    result = run("preview", CIRCULAR, "--convention", "K00001", "--out", tmp_path / "out")
+    result = run("preview", CIRCULAR, "--convention", "K00001", "--out", tmp_path / "out", *BY)
     assert result.code == 3, result.said
     read = reading.text((tmp_path / "out" / "K00001.pdf").read_bytes())
     name = next(row["name"] for row in office.rows("providers") if row["convention"] == "K00001")
