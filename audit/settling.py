@@ -30,7 +30,7 @@ def command_for(task: Task) -> str:
                 "(or informed)"
             )
         case TaskKind.MEND:
-            return f"avenants trail {task.avenant}; avenants import providers|networks … --by …"
+            return f"avenants retry {task.avenant} --by … (the trail says what to mend before)"
         case TaskKind.EXAMINE:
             return f"avenants sign {task.avenant} --received-on … --by … (or wrong-copy)"
         case TaskKind.SECOND:

@@ -122,6 +122,10 @@ class StopSending(AvenantCommand):
     why: str
 
 
+class RetryStopped(AvenantCommand):
+    """Somebody mended what stopped the avenant: try again at once."""
+
+
 class AbandonSending(AvenantCommand):
     """Give up an intent whose day has passed, or one of which a person says that it never left."""
 
@@ -390,6 +394,7 @@ AnyCommand = (
     | DoubtSending
     | AbandonSending
     | StopSending
+    | RetryStopped
     | RecordSent
     | RecordSentOutside
     | RegisterBounce

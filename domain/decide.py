@@ -31,6 +31,7 @@ from domain.sending import (
     record_sent_outside,
     register_bounce,
     request_resend,
+    retry,
     stop,
 )
 from domain.settle import settle
@@ -115,6 +116,7 @@ AboutEither = (
     | c.DoubtSending
     | c.AbandonSending
     | c.StopSending
+    | c.RetryStopped
     | c.RecordSent
     | c.RecordSentOutside
     | c.RegisterBounce
@@ -185,6 +187,8 @@ def about_either(
             return abandon(avenant, command)
         case c.StopSending():
             return stop(avenant, command)
+        case c.RetryStopped():
+            return retry(avenant, command)
         case c.RecordSent():
             return record_sent(avenant, command)
         case c.RecordSentOutside():

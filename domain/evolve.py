@@ -130,6 +130,7 @@ AvenantChange = (
     | f.SendingDoubtful
     | f.SendingAbandoned
     | f.SendingStopped
+    | f.RetryRequested
     | f.Sent
     | f.BounceRegistered
     | f.NoticeStarted
@@ -186,6 +187,8 @@ def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
             return evolve_post(avenant, fact)
         case f.SendingStopped():
             return changed(avenant, stopped_by=fact.why, stopped_on=fact.on)
+        case f.RetryRequested():
+            return changed(avenant, stopped_by=None, stopped_on=None)
         case f.WindowExtended():
             return evolve_extended(avenant, fact)
         case (

@@ -312,6 +312,13 @@ class SendingStopped(AvenantFact):
     """What to do about it, in English; no name and no address stands in it."""
 
 
+class RetryRequested(AvenantFact):
+    """Somebody mended what stopped the avenant: it is tried again at once."""
+
+    type: Literal["avenant.retry-requested"] = "avenant.retry-requested"
+    by: StaffId
+
+
 class Sent(AvenantFact):
     """The communication left on that day. A provider's carries the days that follow from it."""
 
@@ -715,6 +722,7 @@ ConventionFact = (
     | SendingDoubtful
     | SendingAbandoned
     | SendingStopped
+    | RetryRequested
     | NoticeStarted
     | NoticeSent
     | NoticeFailed

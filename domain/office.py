@@ -18,6 +18,7 @@ ENGINE_ITSELF = Actor(id="engine", role=Role.ENGINE)
 
 OF_THE_NETWORK = (
     c.AbandonSending,
+    c.RetryStopped,
     c.SettleNotice,
     c.PostNotice,
     c.ReportPossibleRefusal,

@@ -13,6 +13,7 @@ from domain.commands import (
     RecordSentOutside,
     RegisterBounce,
     RequestResend,
+    RetryStopped,
     StopSending,
 )
 from domain.state import (
@@ -138,6 +139,13 @@ def stop(avenant: Avenant, command: StopSending) -> tuple[f.ConventionFact, ...]
     if avenant.stopped_by == command.why:
         return ()
     return (f.SendingStopped(on=command.today, avenant=avenant.id, why=command.why),)
+
+
+def retry(avenant: Avenant, command: RetryStopped) -> tuple[f.ConventionFact, ...]:
+    """A person mended what stopped it; should it stop again, that is another task."""
+    if avenant.stopped_by is None:
+        raise Turned(Why.NOT_STOPPED, avenant=avenant.id)
+    return (f.RetryRequested(on=command.today, avenant=avenant.id, by=command.by),)
 
 
 def abandon(avenant: Avenant, command: AbandonSending) -> tuple[f.ConventionFact, ...]:

@@ -52,6 +52,7 @@ class Why(StrEnum):
     MESSAGE_READ = "message_read"
     MESSAGE_HELD = "message_held"
     NOT_DOUBTFUL = "not_doubtful"
+    NOT_STOPPED = "not_stopped"
     NO_NOTICE_FAILED = "no_notice_failed"
     NOT_THE_SIGNED_COPY = "not_the_signed_copy"
     NO_SUCH_TASK = "no_such_task"

@@ -18,6 +18,7 @@ PostFact = (
     | f.SendingDoubtful
     | f.SendingAbandoned
     | f.SendingStopped
+    | f.RetryRequested
     | f.Sent
     | f.BounceRegistered
     | f.AvenantUndeliverable

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import structlog
 import typer
 
-from domain.commands import AbandonSending, SettleNotice
+from domain.commands import AbandonSending, RetryStopped, SettleNotice
 from domain.facts import Notice
 from domain.values import Channel
 from interfaces.cli import options as o
@@ -100,6 +100,24 @@ def see_to(session: Session, avenant: str, by: str, said: SeenTo) -> None:
         today=session.store.clock.today(), by=who.id, avenant=found.id, **said._asdict()
     )
     tell(session, found.id, give(session, convention.id, command_, who, about=found.id))
+
+
+@command(app, "retry", panel=PANEL)
+def retry(session: Session, avenant: o.Avenant, by: o.By) -> None:
+    """Have an avenant tried again at once, once you mended what stopped it.
+
+    `avenants trail AVENANT` says what that is: an address to put right with `avenants import
+    providers` or `networks`, a name in letters without a font. Without this it is tried again every
+    six hours.
+
+    Example: avenants retry 2026-001.K00123 --by namur.coord
+
+    Next: it goes on by itself; should it stop again, it is a task again.
+    """
+    found, convention = avenant_and_convention(session, avenant)
+    who = actor(session, by)
+    asked = RetryStopped(today=session.store.clock.today(), by=who.id, avenant=found.id)
+    tell(session, found.id, give(session, convention.id, asked, who, about=found.id))
 
 
 @command(app, "resume-mail", panel=PANEL)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -16,7 +17,13 @@ from activities.recording import record
 from activities.sending import send
 from bench.month import ShortMonth
 from bench.office import Office
-from domain.commands import AbandonSending, PostNotice, RegisterRefusal, SettleNotice
+from domain.commands import (
+    AbandonSending,
+    PostNotice,
+    RegisterRefusal,
+    RetryStopped,
+    SettleNotice,
+)
 from domain.facts import (
     AnswerChannel,
     BounceRegistered,
@@ -26,6 +33,7 @@ from domain.facts import (
     Sent,
     TaskKind,
 )
+from domain.procedure import Step
 from domain.state import Undeliverable
 from domain.tasks import tasks_of
 from domain.values import Channel, split_avenant_id
@@ -132,6 +140,11 @@ def test_what_cannot_be_made_is_a_task_until_it_can(office: Office) -> None:
     assert "import one" in stopped.why
     convention = office.desk.view(avenant).convention
     assert [task.kind for task in tasks_of(convention)] == [TaskKind.MEND]
+    retry = RetryStopped(today=office.desk.today(), avenant=avenant)
+    record(office.desk.store, convention.id, retry, door="cli", correlation=avenant)
+    assert tasks_of(office.desk.view(avenant).convention) == ()
+    woken = steps.conclude(AvenantRef(avenant=avenant))
+    assert (woken.step, woken.wait) == (Step.SEND, timedelta(0)), "what a nudge leads to"
     view = send(office.desk, avenant)
     assert tasks_of(view.convention) == ()
 

@@ -4,16 +4,20 @@ from datetime import date
 
 import pytest
 
-from domain.commands import EscalateUnsigned, RecordSent
-from domain.facts import Outcome, TaskKind
+from domain.commands import EscalateUnsigned, RecordSent, RetryStopped, StopSending
+from domain.facts import Outcome, RetryRequested, SendingStopped, TaskKind
 from domain.tasks import Task, needs_person, tasks_of
+from domain.turned import Why
 from domain.values import Channel, Role
 from tests.domain.builders import (
+    ANNA,
     AVENANT,
+    COORDINATOR,
     NETWORK_AVENANT,
     SENT,
     TERMINATION,
     Case,
+    a,
     a_network_avenant,
     a_prepared_avenant,
     a_provider_avenant,
@@ -117,3 +121,18 @@ def test_a_posting_settles_the_task_to_post() -> None:
     done = case.after(posted)
     assert done.convention is not None
     assert tasks_of(done.convention) == ()
+
+
+def test_what_was_mended_is_tried_again_at_once_and_is_a_task_again_if_it_stops_again() -> None:
+    stopped = StopSending(today=march(3), avenant=AVENANT, why="no address")
+    retry = RetryStopped(today=march(4), by=ANNA, avenant=AVENANT)
+    fresh = given(a_prepared_avenant())
+    fresh.when(retry, COORDINATOR).then_turned_down(Why.NOT_STOPPED)
+    case = fresh.after(stopped)
+    assert case.convention is not None
+    assert [task.kind for task in tasks_of(case.convention)] == [TaskKind.MEND]
+    mended = case.when(retry, COORDINATOR).then(a(RetryRequested, by=ANNA))
+    assert mended.convention is not None
+    assert tasks_of(mended.convention) == ()
+    again = mended.when(stopped)
+    again.then(a(SendingStopped))

@@ -68,6 +68,10 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Voor de bestemmeling kan niets worden opgemaakt: {say.quote(fact.why)}. Iemand "
                 "moet dat verhelpen."
             )
+        case f.RetryRequested():
+            return (
+                f"{say.who(fact.by)} verhielp wat de wijzigingsclausule tegenhield: nieuwe poging."
+            )
         case f.Sent():
             return sent(fact, say)
         case f.BounceRegistered():

@@ -59,6 +59,8 @@ def post(fact: PostFact, say: Voice) -> str:
             return (
                 f"Nothing can be made for the addressee: {say.quote(fact.why)}. A person mends it."
             )
+        case f.RetryRequested():
+            return f"{say.who(fact.by)} mended what stopped the avenant: it is tried again."
         case f.Sent():
             return sent(fact, say)
         case f.BounceRegistered():

@@ -63,6 +63,8 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Rien ne peut être établi pour le destinataire : {say.quote(fact.why)}. Une "
                 "personne doit y remédier."
             )
+        case f.RetryRequested():
+            return f"{say.who(fact.by)} a remédié à ce qui arrêtait l'avenant : nouvel essai."
         case f.Sent():
             return sent(fact, say)
         case f.BounceRegistered():

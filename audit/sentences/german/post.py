@@ -70,6 +70,9 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Für den Empfänger kann nichts erstellt werden: {say.quote(fact.why)}. Jemand "
                 "muss dem abhelfen."
             )
+        case f.RetryRequested():
+            who = say.who(fact.by)
+            return f"{who} half dem ab, was den Nachtrag aufhielt: Es wird erneut versucht."
         case f.Sent():
             return sent(fact, say)
         case f.BounceRegistered():

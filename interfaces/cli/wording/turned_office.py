@@ -132,6 +132,16 @@ OFFICE: Mapping[Why, Words] = {
         "Sendung Nr. {of} von {avenant} nimmt ihren Gang: Es ist nichts zu klären.",
         "Sending no. {of} of {avenant} takes its course: there is nothing to find out.",
     ),
+    Why.NOT_STOPPED: Words(
+        "Rien n'arrête {avenant} : il n'y a rien à réessayer ; `avenants tasks` montre ce qui "
+        "attend quelqu'un.",
+        "Niets houdt {avenant} tegen: er valt niets opnieuw te proberen; `avenants tasks` toont "
+        "wat op iemand wacht.",
+        "Nichts hält {avenant} auf: Es gibt nichts erneut zu versuchen; `avenants tasks` zeigt, "
+        "was auf jemanden wartet.",
+        "Nothing stops {avenant}: there is nothing to try again; `avenants tasks` shows what waits "
+        "for somebody.",
+    ),
     Why.NO_NOTICE_FAILED: Words(
         "Aucun avis de {avenant} n'attend une personne : rien n'est à renvoyer.",
         "Geen enkel bericht van {avenant} wacht op een persoon: er is niets opnieuw mee te delen.",
