@@ -1,7 +1,7 @@
 """What a board counts of each avenant, and how the numbers of every day follow from it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -92,6 +92,11 @@ class Changes:
                 before = after
         remember(history, convention)
         return convention
+
+    def add(self, moves: Mapping[Move, int]) -> None:
+        """Add what another process has found."""
+        for move, by in moves.items():
+            self.moves[move] = self.moves.get(move, 0) + by
 
     def _add(self, one: Counted, day: date, by: int) -> None:
         move = (one, day)

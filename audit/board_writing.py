@@ -1,30 +1,27 @@
 """From the facts of the conventions that were touched to the rows of the board."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete
+from sqlalchemy import Connection, Table, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from audit.board_numbers import Changes
 from audit.board_tables import BoardTables
-from audit.due import due
+from audit.due import Content, due
 from audit.outcomes import cells_of, last_effective_day
 from audit.views.following import CONVENTION
-from audit.views.loading import load
-from domain.circular import Circular
+from audit.views.loading import load, plain
 from domain.state import Avenant, Convention
 from domain.tasks import Task, tasks_of
 from journal.envelope import Skimmed
 from journal.tables import pages
 
-Row = dict[str, Any]
-"""A row, by the names of its columns."""
-Content = Callable[[str], Circular]
-"""The frozen circular at an address of the evidence."""
+Row = tuple[object, ...]
+"""A row as it is loaded, in the order of the table's columns."""
 
 
 @dataclass(slots=True)
@@ -33,7 +30,6 @@ class BoardBatch:
 
     tables: BoardTables
     content: Content
-    conventions: list[str] = field(default_factory=list[str])
     known: list[str] = field(default_factory=list[str])
     """Those of them of which the board may say something already."""
     avenants: list[Row] = field(default_factory=list[Row])
@@ -51,10 +47,26 @@ class BoardBatch:
         if new:
             self.known.append(convention.id)
         self.avenants += [
-            avenant_row(convention, avenant, self.content(avenant.content), changed_on)
+            as_row(
+                self.tables.avenants, avenant_cells(convention, avenant, self.content, changed_on)
+            )
             for avenant in convention.avenants
         ]
-        self.tasks += [task_row(convention, task) for task in tasks_of(convention)]
+        self.tasks += [
+            as_row(self.tables.tasks, task_cells(convention, task)) for task in tasks_of(convention)
+        ]
+
+    def kept(self) -> Any:
+        """The rows, whose take the place of others, and the numbers that change."""
+        return self.known, self.avenants, self.tasks, self.changes.moves
+
+    def add(self, kept: Any) -> None:
+        """Add rows and numbers of another batch."""
+        known, avenants, tasks, moves = kept
+        self.known += known
+        self.avenants += avenants
+        self.tasks += tasks
+        self.changes.add(moves)
 
     def write(self, connection: Connection) -> None:
         """Replace what the board says of these conventions, in the caller's transaction."""
@@ -65,15 +77,15 @@ class BoardBatch:
         load(connection, avenants, self.avenants)
         load(connection, tasks, self.tasks)
         totals = self.changes.totals()
-        add(connection, self.tables.counts, totals.counts)
-        add(connection, self.tables.ahead, totals.ahead)
-        add(connection, self.tables.days, totals.days)
+        add_to(connection, self.tables.counts, totals.counts)
+        add_to(connection, self.tables.ahead, totals.ahead)
+        add_to(connection, self.tables.days, totals.days)
 
 
-def add(connection: Connection, table: Table, changes: Counter[Any]) -> None:
+def add_to(connection: Connection, table: Table, changes: Counter[Any]) -> None:
     """Add to the numbers of a table; a number that comes to nothing leaves no row."""
     keys = [column.name for column in table.primary_key]
-    rows: list[Row] = [
+    rows: list[dict[str, Any]] = [
         {**dict(zip(keys, key, strict=True)), "number": by}
         for key, by in sorted(changes.items())
         if by
@@ -86,16 +98,21 @@ def add(connection: Connection, table: Table, changes: Counter[Any]) -> None:
     connection.execute(
         insert.on_conflict_do_update(index_elements=keys, set_={"number": total}), rows
     )
-    own = and_(*(table.c[key] == bindparam(f"of_{key}") for key in keys))
-    named = [{f"of_{key}": row[key] for key in keys} for row in rows]
-    connection.execute(delete(table).where(own, table.c.number == 0), named)
+    for page in pages(dict.fromkeys(row["circular"] for row in rows)):
+        nothing = (table.c.circular.in_(page), table.c.number == 0)
+        connection.execute(delete(table).where(*nothing))
 
 
-def avenant_row(
-    convention: Convention, avenant: Avenant, circular: Circular, changed_on: date
-) -> Row:
-    """The row of an avenant: what is listed of it, and what is only asked of it."""
-    coming = due(convention, avenant, circular, changed_on)
+def as_row(table: Table, cells: Mapping[str, Any]) -> Row:
+    """These cells as a row of that table."""
+    return tuple([plain(cells[name]) for name in table.columns.keys()])  # noqa: SIM118  (of a table)
+
+
+def avenant_cells(
+    convention: Convention, avenant: Avenant, content: Content, changed_on: date
+) -> dict[str, Any]:
+    """What is listed of an avenant, and what is only asked of it."""
+    coming = due(convention, avenant, content, changed_on)
     return {
         **cells_of(convention, avenant),
         "last_day": last_effective_day(avenant),
@@ -105,7 +122,7 @@ def avenant_row(
     }
 
 
-def task_row(convention: Convention, task: Task) -> Row:
-    """The row of a task."""
+def task_cells(convention: Convention, task: Task) -> dict[str, Any]:
+    """What is kept of a task."""
     about = str(task.about or "")
     return {**dict(task), "about": about, "convention": convention.id}

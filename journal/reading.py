@@ -6,9 +6,9 @@ all that surrounds it, or with what a read model needs.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
@@ -18,7 +18,7 @@ from journal.tables import pages
 
 ASKED_AT_ONCE = 500
 """Streams or positions that one query names."""
-PAGE = 5_000
+PAGE = 2_500
 """Facts of a page, where all of them are read."""
 
 _COLUMNS = {
@@ -31,16 +31,6 @@ _MARK = {"sqlite": "?", "postgresql": "%s"}
 
 One = TypeVar("One")
 """A fact as it is read."""
-
-
-class Part(NamedTuple):
-    """Streams whose names come after one name and not after another; no bound where that is ""."""
-
-    after: str = ""
-    through: str = ""
-
-
-WHOLE = Part()
 
 
 class Reading(Generic[One]):
@@ -61,7 +51,7 @@ class Reading(Generic[One]):
                 f"originator_id {among} AND {position} <= {_MARK[self._name]}"
                 " ORDER BY originator_id, originator_version"
             )
-            found += self._histories(self._ask(where, (*self._given(page), until)))
+            found += self.histories(self._ask(where, (*self._given(page), until)))
         return found
 
     def at(self, positions: Iterable[int]) -> list[One]:
@@ -78,44 +68,40 @@ class Reading(Generic[One]):
         where = f"{own} > {_MARK[self._name]} ORDER BY {own} LIMIT {_MARK[self._name]}"
         return self._facts(self._ask(where, (position, limit)))
 
-    def parts(self, number: int, until: int) -> list[Part]:
-        """All streams in so many parts, or fewer, of about as many facts each."""
-        query = (
-            "SELECT originator_id FROM stored_events"  # noqa: S608  (our own names)
-            f" ORDER BY originator_id, originator_version LIMIT 1 OFFSET {_MARK[self._name]}"
-        )
-        with faults(), self._engine.connect() as connection:
-            found = [rows(connection, query, (until * n // number,)) for n in range(1, number)]
-        names = dict.fromkeys(page[0][0] for page in found if page)
-        return [Part(*bounds) for bounds in pairwise(["", *names, ""])]
-
-    def whole(self, until: int, part: Part = WHOLE) -> Iterator[list[tuple[One, ...]]]:
+    def whole(self, until: int) -> Iterator[list[tuple[One, ...]]]:
         """Every stream, whole up to a position, in pages of about as many facts as `PAGE`.
 
         Streams come in the order of their names. One that is recorded meanwhile may be among them
         or not; a fact beyond the position never is.
         """
-        name, version = part.after, LAST if part.after else 0
+        return map(self.histories, self.whole_as_stored(until))
+
+    def whole_as_stored(self, until: int) -> Iterator[list[Row]]:
+        """The same as it lies in the store, for whoever reads it elsewhere."""
+        name, version = "", 0
         kept: list[Row] = []
-        while len(page := self._after(name, version, until, part.through)) == PAGE:
+        while len(page := self._after(name, version, until)) == PAGE:
             kept += page
             name, version = kept[-1][0], kept[-1][1]
             # The last stream may go on in the next page.
             whole = len(kept)
             while whole and kept[whole - 1][0] == name:
                 whole -= 1
-            yield self._histories(kept[:whole])
+            yield kept[:whole]
             kept = kept[whole:]
-        yield self._histories([*kept, *page])
+        yield [*kept, *page]
 
-    def _after(self, name: str, version: int, until: int, through: str) -> list[Row]:
+    def histories(self, rows: Iterable[Row]) -> list[tuple[One, ...]]:
+        """The facts of each stream of such a page."""
+        return [tuple(self._facts(own)) for _, own in groupby(rows, key=itemgetter(0))]
+
+    def _after(self, name: str, version: int, until: int) -> list[Row]:
         mark, position = _MARK[self._name], _POSITION[self._name]
-        last = f" AND originator_id <= {mark}" if through else ""
         where = (
             f"(originator_id, originator_version) > ({mark}, {mark}) AND {position} <= {mark}"
-            f"{last} ORDER BY originator_id, originator_version LIMIT {PAGE}"
+            f" ORDER BY originator_id, originator_version LIMIT {PAGE}"
         )
-        return self._ask(where, (name, version, until, *([through] if through else [])))
+        return self._ask(where, (name, version, until))
 
     def _ask(self, where: str, given: Sequence[object]) -> list[Row]:
         with faults(), self._engine.connect() as connection:
@@ -128,9 +114,6 @@ class Reading(Generic[One]):
 
     def _given(self, page: list[Any]) -> tuple[object, ...]:
         return tuple(page) if self._name == "sqlite" else (page,)
-
-    def _histories(self, rows: Sequence[Row]) -> list[tuple[One, ...]]:
-        return [tuple(self._facts(own)) for _, own in groupby(rows, key=itemgetter(0))]
 
     def _facts(self, rows: Iterable[Row]) -> list[One]:
         decode = self._decode

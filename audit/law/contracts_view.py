@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Index, MetaData, String, Table, delete, or_, select
 
 from audit.views.folding import folded
 from audit.views.following import CONVENTION, Following
-from audit.views.loading import load_tuples
+from audit.views.loading import load, plain
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
 from domain.contracts import Contract, contract_of
@@ -56,28 +57,39 @@ class ContractBatch:
     """Contracts that take the place of what the read model says of them now."""
 
     tables: ContractTables
-    found: dict[str, tuple[Contract, bool]] = field(
-        default_factory=dict[str, "tuple[Contract, bool]"]
-    )
+    rows: list[tuple[object, ...]] = field(default_factory=list[tuple[object, ...]])
+    known: list[str] = field(default_factory=list[str])
+    """Conventions of which the read model may say something already."""
 
     def take(self, history: Sequence[Skimmed], new: int) -> None:
         """Take a convention, given all its facts; what is none is passed over."""
         if not history[0].stream.startswith(CONVENTION):
             return
         convention = folded(history)
-        if convention is not None:
-            self.found[convention.id] = (contract_of(convention), new > 0)
+        if convention is None:
+            return
+        if new:
+            self.known.append(convention.id)
+        one = contract_of(convention)
+        days = (plain(one.began_on), plain(one.ends_on))
+        self.rows.append((one.convention, one.network, *days, one.model_dump_json()))
+
+    def kept(self) -> Any:
+        """The rows, and whose take the place of others."""
+        return self.rows, self.known
+
+    def add(self, kept: Any) -> None:
+        """Add the rows of another batch."""
+        rows, known = kept
+        self.rows += rows
+        self.known += known
 
     def write(self, connection: Connection) -> None:
         """Replace the rows, in the caller's transaction."""
         table = self.tables.contracts
-        for page in pages([name for name, (_, known) in self.found.items() if known]):
+        for page in pages(self.known):
             connection.execute(delete(table).where(table.c.convention.in_(page)))
-        rows = [
-            (one.convention, one.network, one.began_on, one.ends_on, one.model_dump_json())
-            for one, _ in self.found.values()
-        ]
-        load_tuples(connection, table, rows)
+        load(connection, table, self.rows)
 
 
 class ContractsView:
@@ -90,7 +102,7 @@ class ContractsView:
         """The table of a slot, to make it and to empty it."""
         return self.slots[slot].metadata
 
-    def batch(self, store: Store, slot: Slot) -> ContractBatch:  # noqa: ARG002 - of the facts alone
+    def batch(self, store: Store | None, slot: Slot) -> ContractBatch:  # noqa: ARG002 - of the facts alone
         """An empty batch for a slot."""
         return ContractBatch(self.slots[slot])
 

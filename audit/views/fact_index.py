@@ -23,7 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 
 from audit.views.following import CONVENTION, Following
-from audit.views.loading import load_tuples
+from audit.views.loading import load
 from audit.views.marks import Kind, Mark, marks_of, network_of, number_of, numbers_of
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
@@ -96,10 +96,23 @@ class IndexBatch:
             if not lowest < position < highest:
                 self.days[day] = (min(lowest, position), max(highest, position))
 
+    def kept(self) -> Any:
+        """The entries and the days."""
+        return self.entries, self.days
+
+    def add(self, kept: Any) -> None:
+        """Add entries and days of another batch."""
+        entries, days = kept
+        for number, places in entries.items():
+            self.entries.setdefault(number, []).extend(places)
+        for day, (lowest, highest) in days.items():
+            before = self.days.get(day, (lowest, highest))
+            self.days[day] = (min(lowest, before[0]), max(highest, before[1]))
+
     def write(self, connection: Connection) -> None:
         """Add the entries, in the caller's transaction."""
         rows = [(mark, one) for mark in sorted(self.entries) for one in sorted(self.entries[mark])]
-        load_tuples(connection, self.tables.entries, rows)
+        load(connection, self.tables.entries, rows)
         table = self.tables.days
         make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
         least: Any = {"sqlite": func.min, "postgresql": func.least}
@@ -131,7 +144,7 @@ class FactIndexView:
         """The tables of a slot, to make them and to empty them."""
         return self.slots[slot].metadata
 
-    def batch(self, store: Store, slot: Slot) -> IndexBatch:  # noqa: ARG002  (facts tell it all)
+    def batch(self, store: Store | None, slot: Slot) -> IndexBatch:  # noqa: ARG002  (facts tell it all)
         """An empty batch for a slot."""
         return IndexBatch(self.slots[slot])
 

@@ -1,12 +1,11 @@
 """Many rows into a table at once, by the quickest way of each database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from enum import Enum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Table
+from sqlalchemy import Connection, Table
 
 from journal.tables import pages
 
@@ -14,17 +13,11 @@ COPIED_AT_ONCE = 5_000
 """Rows that travel to PostgreSQL together."""
 
 
-def load(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows, each with every column of the table; within the caller's transaction."""
-    names = [column.name for column in table.columns]
-    load_tuples(connection, table, [tuple([row[name] for name in names]) for row in rows])
+def load(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows, whose plain values stand in the order of the table's columns.
 
-
-def load_tuples(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
-    """Insert rows whose values stand in the order of the table's columns.
-
-    By the driver: SQLAlchemy's own cost is several times that of SQLite's insert, and PostgreSQL
-    takes a COPY at a fraction of what it takes for inserts. Values are days, words, numbers, null.
+    Within the caller's transaction, and by the driver: SQLAlchemy's own cost is several times that
+    of SQLite's insert, and PostgreSQL takes a COPY at a fraction of what it takes for inserts.
     """
     if not rows:
         return
@@ -33,35 +26,27 @@ def load_tuples(connection: Connection, table: Table, rows: Sequence[Sequence[An
     if connection.dialect.name == "sqlite":
         marks = ",".join("?" * len(table.columns))
         statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608  (our names)
-        integers = all(isinstance(column.type, Integer) for column in table.columns)
-        plain = rows if integers else [[_plain(value) for value in row] for row in rows]
-        driver.executemany(statement, plain)
+        driver.executemany(statement, rows)
         return
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
         for page in pages(rows, COPIED_AT_ONCE):
-            lines = ["\t".join([_copied(value) for value in row]) for row in page]
+            lines = ["\t".join(map(_copied, row)) for row in page]
             copy.write("\n".join([*lines, ""]))
 
 
-def _plain(value: object) -> object:
-    """A value as SQLite takes it: days as ISO text, words as plain text."""
-    kind = type(value)
-    if kind is str or kind is int or value is None:
+def plain(value: object) -> str | None:
+    """A value as a row has it on both databases: days as ISO text, words as plain text."""
+    if value is None:
         return value
-    if kind is date:
-        return _iso(value)
-    return value.value if isinstance(value, Enum) else value
+    if type(value) is str:
+        return value
+    return _iso(value) if type(value) is date else str(value)
 
 
-def _copied(value: object) -> str:
+def _copied(value: str | int | None) -> str:
     """A value as PostgreSQL's COPY reads it."""
     if value is None:
         return "\\N"
-    kind = type(value)
-    if kind is int:
-        return str(value)
-    if kind is date:
-        return _iso(value)
     text = str(value)
     return text if text.isalnum() else text.translate(_ESCAPED)
 

@@ -8,17 +8,20 @@ from sqlalchemy import Connection, delete, select, update
 
 from audit.views.collector import uncollected
 from audit.views.following import History, fill, hear, histories
+from audit.views.hands import done_by, hands
 from audit.views.states import make_views, states
 from audit.views.view import SLOTS, Batch, Slot, View
 from journal.faults import faults
 from journal.opening import Store
-from journal.reading import WHOLE, Part
+from journal.recorder import Row
 from journal.tables import writing
 
 Progress = Callable[[int, int], None]
 """Is told how many facts were read, and how many there are about."""
 AT_ONCE = 20_000
 """Facts after which a transaction is closed."""
+SHARED_FROM = 5_000
+"""Facts from which on it is worth having more processes than one."""
 
 
 class RebuildOvertaken(Exception):
@@ -51,7 +54,7 @@ def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = No
     begun = [begin(store, view) for view in views]
     until = store.journal.head()
     with uncollected():
-        fill_whole(store, begun, until, tell)
+        fill_whole(store, begun, until, tell or (lambda _read, _of: None))
     position = until
     while not switched(store, begun, position):
         heard = hear(store, position, None)
@@ -63,23 +66,35 @@ def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = No
     return position
 
 
-def fill_whole(
-    store: Store, begun: Sequence[Rebuild], until: int, tell: Progress | None, part: Part = WHOLE
-) -> None:
+def fill_whole(store: Store, begun: Sequence[Rebuild], until: int, tell: Progress) -> None:
     """Fill the slots with everything up to a position, a transaction after some facts each."""
+
+    def work(rows: list[Row]) -> tuple[int, list[Any]]:
+        return len(rows), collected(store, batches_of(None, begun), rows)
+
+    def here(rows: list[Row]) -> tuple[int, list[Any]]:
+        return len(rows), collected(store, batches_of(store, begun), rows)
+
+    number = hands() if until >= SHARED_FROM else 0
     batches, read, waiting = batches_of(store, begun), 0, 0
-    for page in store.skimming.whole(until, part):
-        fill(batches, [History(facts, 0) for facts in page])
-        waiting += sum(map(len, page))
+    for facts, kept in done_by(number, store.skimming.whole_as_stored(until), work, here):
+        for batch, more in zip(batches, kept, strict=True):
+            batch.add(more)
+        waiting += facts
         if waiting >= AT_ONCE:
             write_batches(store, begun, batches)
             batches, read, waiting = batches_of(store, begun), read + waiting, 0
-            if tell is not None:
-                tell(read, until)
+            tell(read, until)
     write_batches(store, begun, batches)
 
 
-def batches_of(store: Store, begun: Sequence[Rebuild]) -> list[Batch]:
+def collected(store: Store, batches: Sequence[Batch], rows: list[Row]) -> list[Any]:
+    """What the batches keep of some whole streams, as they lie in the store."""
+    fill(batches, [History(facts, 0) for facts in store.skimming.histories(rows)])
+    return [batch.kept() for batch in batches]
+
+
+def batches_of(store: Store | None, begun: Sequence[Rebuild]) -> list[Batch]:
     """An empty batch for each slot that is being filled."""
     return [one.view.batch(store, one.slot) for one in begun]
 
