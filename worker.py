@@ -166,6 +166,7 @@ def make_worker(
         ],
         activity_executor=steps,
         max_concurrent_activities=CONNECTIONS,
+        max_concurrent_local_activities=CONNECTIONS,
         max_cached_workflows=CACHED_WORKFLOWS,
         workflow_runner=runner or UnsandboxedWorkflowRunner(),
         graceful_shutdown_timeout=GRACE,

@@ -71,6 +71,8 @@ class Progress(Value):
     terminates_on: datetime | None
     waits_for: str
     stands: str
+    brief: bool = False
+    """Whether the worker may take the next step on the spot; histories from before say no."""
 
 
 class CircularProgress(Value):

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from activities.contracts import Progress
 from activities.desk import Desk, View
-from domain.procedure import Next, Waiting, cleared, next_for_network, next_for_provider
+from domain.procedure import Next, Step, Waiting, cleared, next_for_network, next_for_provider
 from domain.state import (
     NetworkAvenant,
     ProviderAvenant,
@@ -86,6 +86,7 @@ def progress_of(desk: Desk, view: View, coming: Next) -> Progress:
         terminates_on=terminates_on(view),
         waits_for=waits_for,
         stands=f"{mark}{status.replace('_', ' ')}; waits for {waits_for}",
+        brief=isinstance(view.avenant, ProviderAvenant) and coming.step is Step.CONCLUDE,
     )
 
 

@@ -14,7 +14,7 @@ with workflow.unsafe.imports_passed_through():
     )
     from domain.procedure import Step
     from workflows.attention import Attention
-    from workflows.steps import start_over_if_long, take
+    from workflows.steps import start_over_if_long, take, take_briefly
 
 
 @workflow.defn
@@ -55,7 +55,7 @@ class ProviderAvenantWorkflow:
             case Step.TERMINATE:
                 return await self.terminate(ref)
             case Step.CONCLUDE | Step.REMIND | Step.ADDRESS_PROVIDERS | None:
-                return await self.conclude(ref)
+                return await self.conclude(ref, brief=at.brief)
             case _:
                 assert_never(at.step)
 
@@ -65,9 +65,10 @@ class ProviderAvenantWorkflow:
             self._attention, Step.SEND, send_avenant, ref, "send the avenant to the provider"
         )
 
-    async def conclude(self, ref: AvenantRef) -> Progress:
+    async def conclude(self, ref: AvenantRef, *, brief: bool = False) -> Progress:
         """Silence accepts once the month is over and nothing can still come; answers count."""
-        return await take(
+        step = take_briefly if brief else take
+        return await step(
             self._attention, Step.CONCLUDE, conclude_avenant, ref, "look at answers or at silence"
         )
 

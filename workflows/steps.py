@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
+from temporalio.exceptions import TimeoutError as TimedOut
 
 from workflows.attention import Attention
-from workflows.timing import PAGE, PAGES, PATIENT, STEP
+from workflows.timing import BRIEF, ONCE, PAGE, PAGES, PATIENT, STEP
 
 with workflow.unsafe.imports_passed_through():
     from activities.contracts import AvenantRef, CircularProgress, CircularRef, Progress
@@ -15,17 +16,42 @@ with workflow.unsafe.imports_passed_through():
 
 Activity = Callable[[AvenantRef], Awaitable[Progress]]
 
+NOT_DONE = (ActivityError, ApplicationError, TimedOut)
+"""How a local activity ends that did not succeed; a cancellation is none of these."""
+
 
 async def take(
     attention: Attention, step: Step, activity: Activity, ref: AvenantRef, summary: str
 ) -> Progress:
     """Take one step of one avenant."""
-    return await tried(
-        attention,
-        step,
-        workflow.execute_activity(
-            activity, ref, start_to_close_timeout=STEP, retry_policy=PATIENT, summary=summary
-        ),
+    return await tried(attention, step, patiently(activity, ref, summary))
+
+
+async def take_briefly(
+    attention: Attention, step: Step, activity: Activity, ref: AvenantRef, summary: str
+) -> Progress:
+    """Take a step within the worker that has the workflow at hand.
+
+    The server is told of its end only, and so does half the work. What does not succeed at once
+    becomes a step like every other, which the server repeats and shows.
+    """
+    return await tried(attention, step, briefly(activity, ref, summary))
+
+
+async def briefly(activity: Activity, ref: AvenantRef, summary: str) -> Progress:
+    """The step tried once as a local activity, then like every other."""
+    try:
+        return await workflow.execute_local_activity(
+            activity, ref, start_to_close_timeout=BRIEF, retry_policy=ONCE, summary=summary
+        )
+    except NOT_DONE:
+        return await patiently(activity, ref, summary)
+
+
+async def patiently(activity: Activity, ref: AvenantRef, summary: str) -> Progress:
+    """The step as an activity of the server, until it succeeds or only a person can mend it."""
+    return await workflow.execute_activity(
+        activity, ref, start_to_close_timeout=STEP, retry_policy=PATIENT, summary=summary
     )
 
 

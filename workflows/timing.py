@@ -11,6 +11,12 @@ The step of a killed worker is taken again after that. One that is only slow may
 once: both record the same facts and send the same bytes.
 """
 
+BRIEF = timedelta(seconds=5)
+"""The same where it is tried within the worker: below the ten seconds of a workflow task.
+
+When the worker is killed meanwhile, the server gives the task to another one after those.
+"""
+
 PAGES = timedelta(hours=12)
 """A step that goes through thousands of avenants."""
 
@@ -53,3 +59,6 @@ PATIENT = RetryPolicy(
     non_retryable_error_types=USELESS_TO_REPEAT,
 )
 """For everything that comes back by itself: a database, a disk, a mail server."""
+
+ONCE = RetryPolicy(maximum_attempts=1)
+"""For what is taken in another way if it does not succeed at once."""

@@ -42,7 +42,9 @@ COMMANDS = {
 """The events that a workflow's own decisions leave."""
 
 
-def at(status: str, step: Step | None = None, days: int | None = None) -> Progress:
+def at(
+    status: str, step: Step | None = None, days: int | None = None, *, brief: bool = False
+) -> Progress:
     """What a step answers: where the avenant stands, and when the next step is worth trying."""
     return Progress(
         status=status,
@@ -56,6 +58,7 @@ def at(status: str, step: Step | None = None, days: int | None = None) -> Progre
         terminates_on=None,
         waits_for="what is scripted",
         stands=status,
+        brief=brief,
     )
 
 
@@ -76,6 +79,10 @@ LIVES: dict[str, tuple[type, Sequence[Progress | CircularProgress]]] = {
     "provider avenant, silence": (
         ProviderAvenantWorkflow,
         (at("sent", Step.CONCLUDE, 31), at("sent", Step.CONCLUDE, 1), at("accepted_tacitly")),
+    ),
+    "provider avenant, silence concluded on the spot": (
+        ProviderAvenantWorkflow,
+        (at("sent", Step.CONCLUDE, 31, brief=True), at("accepted_tacitly")),
     ),
     "provider avenant, refusal": (
         ProviderAvenantWorkflow,
