@@ -1,7 +1,7 @@
 """The sentence of a fact, in the language that is asked for."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from audit.sentences.dutch import access as dutch_access
 from audit.sentences.dutch import answers as dutch_answers
@@ -87,23 +87,37 @@ TELLERS = {
 }
 
 
+Tell = Callable[[Any, Voice], str]
+KNOWN: dict[tuple[type[AnyFact], Language], Tell] = {}
+"""Who tells which class of facts; asked once of each, since a trail is hundreds of sentences."""
+
+
 def sentence(fact: AnyFact, language: Language, names: Callable[[str], str]) -> str:
     """The fact in one to three sentences of that language; `names` names the staff.
 
     A new fact without its sentences does not pass the type checker.
     """
-    teller, voice = TELLERS[language], Voice(language, names)
+    tell = KNOWN.get((type(fact), language))
+    if tell is None:
+        tell = KNOWN[type(fact), language] = teller_of(fact, TELLERS[language])
+    return tell(fact, Voice(language, names))
+
+
+def teller_of(fact: AnyFact, teller: Teller) -> Tell:
+    """Who tells facts of that class."""
     if isinstance(fact, PostFact):
-        return teller.post(fact, voice)
+        return teller.post
     if isinstance(fact, AnswerFact):
-        return teller.answers(fact, voice)
+        return teller.answers
     if isinstance(fact, LawFact):
-        return teller.law(fact, voice)
+        return teller.law
     if isinstance(fact, ArchiveFact):
-        return teller.archive(fact, voice)
+        return teller.archive
     if isinstance(fact, AccessFact):
-        return teller.access(fact, voice)
-    return teller.office(fact, voice)
+        return teller.access
+    # What is in none of the groups is refused here by the type checker.
+    _: OfficeFact = fact
+    return teller.office
 
 
 def somebody(by: str, language: Language, names: Callable[[str], str]) -> str:

@@ -1,9 +1,9 @@
 """How dates, people and quotations are said in a language."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from babel.dates import format_date
@@ -43,8 +43,7 @@ def written(day: date, language: Language) -> str:
             return text
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A language, and how the staff are called in it."""
 
     language: Language

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
+from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from audit.views.marks import Mark
+from domain.fact import Fact
+from domain.facts import AvenantFact
 from journal.envelope import Recorded
 
 
@@ -64,6 +68,17 @@ class Subject:
     def name(self) -> str:
         """What it is called, with its kind."""
         return f"{self.kind}:{self.key}"
+
+
+def avenant_of(fact: Fact) -> str | None:
+    """The avenant to which a fact happened; None for one on the convention, or on others."""
+    return cast("AvenantFact", fact).avenant if happens_to_avenant(type(fact)) else None
+
+
+@cache
+def happens_to_avenant(kind: type[Fact]) -> bool:
+    """Whether facts of that class happen to an avenant: asked of a class once, of facts often."""
+    return issubclass(kind, AvenantFact)
 
 
 def fits(adapter: TypeAdapter[str], text: str) -> bool:

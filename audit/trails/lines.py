@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple, cast, get_args
 from uuid import UUID
 
 from audit.sentences.groups import AnyFact
 from audit.sentences.telling import sentence, somebody
+from audit.trails.about import avenant_of
 from audit.trails.proofs import Proof, cause, plain, proofs, refers_to
 from domain import facts as f
 from domain.budget_facts import BudgetEntry
@@ -85,7 +87,7 @@ def line(one: Recorded, lang: Language, names: Names) -> TrailLine:
         type=fact.type,
         rehearsal=one.rehearsal,
         cause=cause(one),
-        registration=fact.id if isinstance(fact, f.Registration | BudgetEntry) else None,
+        registration=cast("f.Registration", fact).id if has_number(type(fact)) else None,
         refers_to=refers_to(fact),
         evidence=proofs(fact),
         command_id=one.command_id,
@@ -98,10 +100,13 @@ def line(one: Recorded, lang: Language, names: Names) -> TrailLine:
 
 def about_what(one: Recorded) -> str:
     """The avenant, or else what the stream is of."""
-    if isinstance(one.fact, f.AvenantFact):
-        return one.fact.avenant
-    _, _, name = one.stream.partition("-")
-    return name
+    return avenant_of(one.fact) or one.stream.partition("-")[2]
+
+
+@cache
+def has_number(kind: type[Fact]) -> bool:
+    """Whether facts of that class can be taken back, under a number of their own."""
+    return issubclass(kind, f.Registration | BudgetEntry)
 
 
 def known_fact(fact: Fact) -> AnyFact:

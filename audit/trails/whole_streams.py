@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from audit.subjects import circular_streams
-from audit.trails.about import Kind, Subject, fits
+from audit.trails.about import Kind, Subject, avenant_of, fits
 from domain import facts as f
 from domain.circular_facts import (
     InformationFailed,
@@ -39,6 +39,7 @@ from journal.streams import (
 
 _AVENANT: TypeAdapter[str] = TypeAdapter(AvenantId)
 _CONVENTION: TypeAdapter[str] = TypeAdapter(ConventionId)
+TAKING_BACK = (f.RegistrationRetracted, f.RetractionRequested)
 _PARTY = re.compile(r"p-[0-9a-z]+")
 
 
@@ -47,13 +48,13 @@ def avenant(store: Store, name: str) -> Subject | None:
     if not fits(_AVENANT, name):
         return None
     stream = convention_stream(split_avenant_id(name)[1])
-    # Both in one query; a file of which nobody has made anything yet has no stream.
-    read = store.reading.streams([stream, archive_stream(name)])
-    histories = {found[0].stream: found for found in read}
+    # A file of which nobody has made anything yet has no stream.
+    histories = store.journal.read_together([stream, archive_stream(name)])
     history = histories.get(stream, ())
-    others = registrations_of_others(history, name)
-    if not any(isinstance(o.fact, f.AvenantFact) and o.fact.avenant == name for o in history):
+    whose = [avenant_of(one.fact) for one in history]
+    if name not in whose:
         return None
+    others = registrations_of_others(history, name) if set(whose) - {name, None} else set[UUID]()
 
     def concerns(one: Recorded) -> bool:
         return touches(one.fact, name, others)
@@ -63,13 +64,10 @@ def avenant(store: Store, name: str) -> Subject | None:
 
 def touches(fact: Fact, avenant: str, others: set[UUID]) -> bool:
     """Whether a fact is about that avenant, or about the convention and so about it too."""
-    match fact:
-        case f.AvenantFact():
-            return fact.avenant == avenant
-        case f.RegistrationRetracted() | f.RetractionRequested():
-            return fact.retracts not in others
-        case _:
-            return True
+    of = avenant_of(fact)
+    if of is None and isinstance(fact, TAKING_BACK):
+        return fact.retracts not in others
+    return of is None or of == avenant
 
 
 def registrations_of_others(history: Sequence[Recorded], avenant: str) -> set[UUID]:
@@ -77,9 +75,7 @@ def registrations_of_others(history: Sequence[Recorded], avenant: str) -> set[UU
     return {
         one.fact.id
         for one in history
-        if isinstance(one.fact, f.AvenantFact)
-        and one.fact.avenant != avenant
-        and isinstance(one.fact, f.Registration)
+        if isinstance(one.fact, f.Registration) and avenant_of(one.fact) not in {avenant, None}
     }
 
 
@@ -106,7 +102,7 @@ def mailbox(store: Store, name: str) -> Subject | None:
 
 def of_streams(store: Store, kind: Kind, name: str, streams: Sequence[str]) -> Subject | None:
     """All facts of these streams, if there are any."""
-    histories = {stream: found for stream in streams if (found := store.journal.read(stream))}
+    histories = store.journal.read_together(streams)
     return Subject(kind, name, histories) if histories else None
 
 
@@ -121,10 +117,9 @@ def network(store: Store, name: str) -> Subject | None:
         budget_stream(own),
         *circular_streams(store),
     ]
-    read = {stream: store.journal.read(stream) for stream in streams}
     histories = {
         stream: found
-        for stream, history in read.items()
+        for stream, history in store.journal.read_together(streams).items()
         if (found := tuple(one for one in history if speaks_of(one, own)))
     }
     return Subject(Kind.NETWORK, own, histories) if histories else None

@@ -160,16 +160,16 @@ class Remembered:
     """A store in memory, of one stream."""
 
     def __init__(self, history: tuple[Recorded, ...]) -> None:
-        self.journal = self.reading = self
+        self.journal = self
         self._history = history
 
     def read(self, stream: str) -> tuple[Recorded, ...]:
         """The stream, if it is that one."""
         return self._history if stream == STREAM else ()
 
-    def streams(self, names: Sequence[str]) -> list[tuple[Recorded, ...]]:
+    def read_together(self, streams: Sequence[str]) -> dict[str, tuple[Recorded, ...]]:
         """The stream, if it is among these."""
-        return [self._history] if STREAM in names else []
+        return {STREAM: self._history} if STREAM in streams else {}
 
 
 def away(life: Life, random: Random) -> None:
