@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from activities.erasing import Authority, erase
-from domain.facts import NoticeStarted, SendingStarted
 from domain.office import Actor
 from domain.state import (
     Accepted,
@@ -23,11 +22,12 @@ from interfaces.cli.exits import Exit
 from interfaces.cli.listings import write
 from interfaces.cli.people import actor, must_be_of_inami, of_inami
 from interfaces.cli.persons import parties_meant
+from interfaces.cli.persons_files import files_of
 from interfaces.cli.screen import remark
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 from journal.held import Held, held_of
-from journal.streams import convention_stream, load_convention
+from journal.streams import load_convention
 
 COLUMNS = ("what", "where", "todo")
 OVER = (
@@ -60,8 +60,10 @@ def carry_out(
     parties = parties_meant(session, person)
     held = [held_of(session.store, party) for party in parties]
     # Before: afterwards nobody knows any more which files were the person's.
-    left = [row for one in held for row in files_left(session, one)]
-    left += list(elsewhere(session))
+    remains = [
+        left(session, Say.LEFT_FILE, path) for one in held for path in files_of(session, one)
+    ]
+    remains += elsewhere(session)
     details = {
         "person": person,
         "versions": sum(one.versions for one in held),
@@ -74,7 +76,7 @@ def carry_out(
         recorded = erase(session.store, parties, Authority(who, other, reason))
         done = Say.ERASED if recorded else Say.ERASED_BEFORE
         remark(session.words(done, **details))
-    write(left, COLUMNS, form)
+    write(remains, COLUMNS, form)
     if open_ones := list(still_open(session, held)):
         session.look(Say.ERASED_STILL_OPEN, avenants=", ".join(open_ones))
 
@@ -103,29 +105,6 @@ def loaded(session: Session, held: list[Held]) -> Iterator[Convention]:
             convention = load_convention(session.store.journal, number)
             if convention is not None:
                 yield convention
-
-
-def files_left(session: Session, held: Held) -> Iterator[dict[str, str]]:
-    """The files of the person's mail and letters that still lie in the folders of this machine."""
-    from activities.post_folder import FolderPost, PostingList
-
-    mail, letters = session.settings.mail, session.settings.letters
-    networks = {row.network for row in session.store.registers.held_by([held.party])}
-    posts = [FolderPost(mail)] if mail.is_dir() else []
-    posts += [PostingList(letters, one) for one in networks if (letters / one).is_dir()]
-    for number in messages_of(session, held):
-        for path in (post.place(number) for post in posts):
-            if path.exists():
-                yield left(session, Say.LEFT_FILE, path)
-
-
-def messages_of(session: Session, held: Held) -> Iterator[str]:
-    """The Message-IDs of everything that was sent to the person."""
-    streams = map(convention_stream, held.conventions)
-    for history in session.store.reading.streams(streams):
-        for one in history:
-            if isinstance(one.fact, SendingStarted | NoticeStarted):
-                yield one.fact.message_id
 
 
 def elsewhere(session: Session) -> Iterator[dict[str, str]]:

@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
 
 from audit.sentences.telling import sentence
 from audit.trails.lines import known_fact, staff_names
@@ -11,16 +9,14 @@ from domain.access import PersonalDataRead, PersonErased, Shown
 from interfaces.cli import options as o
 from interfaces.cli.listings import write
 from interfaces.cli.persons import parties_meant
+from interfaces.cli.persons_files import files_of
 from interfaces.cli.reading_persons import of_parties
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
+from interfaces.cli.whois_record import record_rows
+from interfaces.cli.whois_rows import COLUMNS, Row, row
 from interfaces.cli.wording.messages import Say
-from journal.clock import BRUSSELS
 from journal.held import Held, held_of, looked_at
-
-COLUMNS = ("what", "at", "by", "why", "party", "detail", "address")
-"""The keys of `whois-seen --format csv`, and of the rows of its JSON."""
-Row = dict[str, Any]
 
 
 def answer(session: Session, person: str, by: str | None, why: str, form: o.Format) -> None:
@@ -29,28 +25,32 @@ def answer(session: Session, person: str, by: str | None, why: str, form: o.Form
     of_parties(session, parties, Shown.EVERYTHING, by, why)
     held = [held_of(session.store, party) for party in parties]
     kept = [row for one in held for row in kept_rows(session, one)]
+    stands = list(record_rows(session, held))
     seen = [row for one in held for row in seen_rows(session, one)]
     if form is o.Format.JSON:
         said = {
             "parties": list(parties),
             "conventions": [convention for one in held for convention in one.conventions],
             "held": kept,
+            "record": stands,
             "seen": seen,
         }
         show(json.dumps(said, ensure_ascii=False, indent=2))
         return
-    write([*kept, *seen], COLUMNS, form)
-    remark(session.words(Say.WHOIS_TOLD, held=len(kept), seen=len(seen)))
+    write([*kept, *stands, *seen], COLUMNS, form)
+    remark(session.words(Say.WHOIS_TOLD, held=len(kept) + len(stands), seen=len(seen)))
 
 
 def kept_rows(session: Session, held: Held) -> Iterator[Row]:
-    """Every version in the register, and every piece of evidence."""
+    """Every version in the register, every piece of evidence, every file of mail and letters."""
     for version in session.store.people.history(held.party):
         data = version.person.model_dump(mode="json", exclude_none=True)
         yield row("register", version.recorded_at, version.by, held.party, detail=data)
     for item in held.evidence:
         detail = {"media_type": item.media_type, "size": item.size}
         yield row("evidence", item.stored_at, "", held.party, detail=detail, address=item.address)
+    for path in files_of(session, held):
+        yield row("file", session.store.clock.now(), "", held.party, detail={"path": str(path)})
 
 
 def seen_rows(session: Session, held: Held) -> Iterator[Row]:
@@ -80,25 +80,3 @@ def seen_rows(session: Session, held: Held) -> Iterator[Row]:
                 )
             case _:
                 continue
-
-
-def row(
-    what: str,
-    at: datetime,
-    by: str,
-    party: str,
-    *,
-    why: str = "",
-    detail: dict[str, Any] | None = None,
-    address: str = "",
-) -> Row:
-    """One thing that is held, or was done."""
-    return {
-        "what": what,
-        "at": at.astimezone(BRUSSELS).isoformat(timespec="seconds"),
-        "by": by,
-        "why": why,
-        "party": party,
-        "detail": detail or {},
-        "address": address,
-    }

@@ -42,13 +42,14 @@ def whois_seen(
 ) -> None:
     """Answer an access request: everything held about a person, and who has looked at it.
 
-    Of a provider, under all conventions with the same INAMI number. That you looked is recorded
-    too, and stands in the answer.
+    Of a provider, under all conventions with the same INAMI number: every version in the register,
+    evidence, files of mail and letters; what the record says of them under an opaque id (changes of
+    the registers, facts, messages, tasks); every reading. That you looked is recorded too, and
+    stands in the answer.
 
     Example: avenants whois-seen K00123 --by inami.cell --format json
 
-    Next: `avenants evidence ADDRESS --save FILE` gives a piece of evidence, `avenants trail` the
-    facts on a convention, in which a person stands under an opaque id only.
+    Next: `avenants evidence ADDRESS --save FILE` gives a piece of evidence.
     """
     from interfaces.cli.whois import answer
 

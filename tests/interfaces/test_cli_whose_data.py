@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from activities.post_folder import FolderPost
 from domain.access import PersonErased
 from journal.errors import EvidenceErased
 from journal.people import PartyErased
@@ -47,6 +48,11 @@ def test_an_access_request_is_answered_with_everything_held_and_who_looked(
     held = {row["what"] for row in first.json["held"]}
     assert held == {"register", "evidence"}
     assert first.json["conventions"] == [convention]
+    stands = [(row["what"], row["detail"]) for row in first.json["record"]]
+    assert {what for what, _ in stands} == {"registered", "fact"}
+    types = [detail["type"] for what, detail in stands if what == "fact"]
+    assert types[0] == "convention.registered"
+    assert {"avenant.sent", "avenant.acceptance-registered"} <= set(types)
     [letter] = [row for row in first.json["held"] if row["what"] == "evidence"]
     file = tmp_path / "letter"
     read = run("evidence", letter["address"], "--save", file, "--by", SECOND, "--why", "a court")
@@ -59,6 +65,32 @@ def test_an_access_request_is_answered_with_everything_held_and_who_looked(
     for form in ("csv", "table"):
         told = run("whois-seen", convention, "--by", CELL, "--format", form)
         assert party in told.out
+
+
+def test_what_waits_for_a_person_and_what_lies_in_a_folder_stands_in_the_answer(
+    office: Office,
+) -> None:
+    avenant = office.sent("K00001")
+    office.is_on(date(2026, 4, 7))
+    assert office.refuse(avenant, "2026-04-07").code == 3, "between the readings: contested"
+    message = f"<{avenant}.1@avenants.test>"
+    FolderPost(office.folder / "mail").deliver(message, b"a mail", None)
+    told = run("whois-seen", "K00001", "--by", CELL, "--format", "json").json
+    assert [row["detail"]["avenant"] for row in told["record"] if row["what"] == "task"] == [
+        avenant
+    ]
+    [file] = [row["detail"]["path"] for row in told["held"] if row["what"] == "file"]
+    assert Path(file).read_bytes() == b"a mail"
+    left = run("erase", "K00001", *REQUEST, "--format", "json").json
+    assert [row["where"] for row in left if row["what"] == "file"] == [file]
+
+
+def test_somebody_of_the_office_asks_what_is_held_of_them(office: Office) -> None:
+    told = run("whois-seen", SECOND, "--by", CELL, "--format", "json").json
+    [row] = [row for row in told["record"] if row["what"] == "registered"]
+    assert (row["detail"]["id"], row["detail"]["role"]) == (SECOND, "inami")
+    assert any(SECOND in str(row["detail"]) for row in told["record"] if row["what"] == "done")
+    assert [row["what"] for row in told["held"]] == ["register"]
 
 
 def test_erased_is_gone_for_good_and_every_proof_holds(accepted: tuple[Office, str, str]) -> None:
