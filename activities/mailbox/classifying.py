@@ -5,11 +5,14 @@ may be a refusal, whatever it says.
 """
 
 import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 
 from activities.mailbox.matching import Match
 from activities.mailbox.parsing import OPENED, Attachment, Letter
 from domain.mailbox import MessageKind
-from domain.state import NetworkAvenant
+from domain.sending import CLOSED
+from domain.state import Avenant, NetworkAvenant, ProviderAvenant, Refused
 
 _SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 _PDF_BEGINS_WITHIN = 1024
@@ -17,6 +20,25 @@ _PDF_BEGINS_WITHIN = 1024
 _COMMENT = re.compile(r"\([^()]*\)")
 _SAYS_NO = frozenset({"", "no", "false", "0"})
 _OF_A_MACHINE = frozenset({"auto-replied", "auto-generated", "auto-notified"})
+_GENERATED = "auto-generated"
+_VACATION = "vacation"
+_OF_AN_ABSENCE = (
+    "auto:",
+    "auto reply",
+    "autoreply",
+    "auto-reply",
+    "automatic reply",
+    "out of office",
+    "réponse automatique",
+    "absence du bureau",
+    "message d'absence",
+    "automatisch antwoord",
+    "afwezigheid",
+    "automatische antwort",
+    "abwesenheit",
+)
+"""How the subject of what tells of an absence begins, in the languages of this country."""
+_SCANS = frozenset({"image/tiff", "image/jpeg"})
 _MACHINE_PRECEDENCE = frozenset({"auto_reply", "auto-reply", "autoreply"})
 _TO_MANY = frozenset({"list", "bulk", "junk"})
 """Also what an organisation writes with a program for letters to many."""
@@ -50,7 +72,8 @@ def kind_of(letter: Letter, match: Match) -> MessageKind:
 def kind_of_words(letter: Letter, match: Match) -> MessageKind:
     """What a message is taken for, whatever is attached to it."""
     if is_automatic(letter):
-        return MessageKind.AUTO_REPLY
+        for_somebody = may_be_sent_for_somebody(letter, match)
+        return MessageKind.POSSIBLE_REFUSAL if for_somebody else MessageKind.AUTO_REPLY
     if may_refuse(letter, match):
         return MessageKind.POSSIBLE_REFUSAL
     return MessageKind.OTHER
@@ -66,6 +89,53 @@ def is_automatic(letter: Letter) -> bool:
     if letter.report_type == OPENED:
         return True
     return any(value.strip().lower() not in _SAYS_NO for value in letter.values(*_MACHINE_HEADERS))
+
+
+def may_be_sent_for_somebody(letter: Letter, match: Match) -> bool:
+    """Whether a program may have sent what a person wrote: of a help desk, a scanner, a fax.
+
+    Such programs call whatever they send generated, and so do some that tell of an absence: those
+    say so in the subject or in a comment. What answers an avenant that can still be refused is then
+    read by a person; of what answers nothing, a file that somebody may have scanned.
+    """
+    said = letter.value("Auto-Submitted").lower()
+    generated = said.partition(";")[0].partition("(")[0].strip() == _GENERATED
+    if not generated or _VACATION in said or is_automatic(without_auto_submitted(letter)):
+        return False
+    if subject_of(letter).startswith(_OF_AN_ABSENCE):
+        return False
+    if match.concerned:
+        return any(can_be_refused(one.avenant) for one in match.concerned)
+    return not of_a_list(letter) and any(may_be_scanned(one) for one in letter.attachments)
+
+
+def without_auto_submitted(letter: Letter) -> Letter:
+    """The letter, but for what it says of itself there."""
+    headers = tuple(h for h in letter.headers if h[0] != "auto-submitted")
+    return letter.model_copy(update={"headers": headers})
+
+
+def can_be_refused(avenant: Avenant) -> bool:
+    """Whether a refusal that comes now can still change something."""
+    return isinstance(avenant, ProviderAvenant) and not isinstance(
+        avenant.standing, (*CLOSED, Refused)
+    )
+
+
+def may_be_scanned(attachment: Attachment) -> bool:
+    """Whether a file may be a letter on paper: a document, or a picture as scanners make them."""
+    kind = attachment.media_type
+    return kind.startswith("application/") or kind in _SCANS
+
+
+def subject_of(letter: Letter) -> str:
+    """The subject in small letters, as a person reads it; as it stands where it cannot be read."""
+    subject = letter.value("Subject")
+    try:
+        subject = str(make_header(decode_header(subject)))
+    except (ValueError, LookupError, HeaderParseError):
+        return subject.lower()
+    return " ".join(subject.split()).lower()
 
 
 def is_signed_copy(letter: Letter, match: Match) -> bool:
