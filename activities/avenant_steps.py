@@ -6,6 +6,7 @@ from temporalio import activity
 
 from activities.contracts import AvenantRef, Progress
 from activities.desk import Desk, View
+from activities.led_to import led_to
 from activities.notices import tell_what_is_owed
 from activities.progress import next_of, progress_of
 from activities.recording import record, step_command
@@ -81,6 +82,7 @@ class AvenantSteps:
             door="workflow",
             correlation=view.avenant.id,
             command_id=step_command(view.avenant.id, "terminate", times),
+            causation=led_to(view.history, view.avenant.id, command),
         )
         return self.desk.view(view.avenant.id)
 

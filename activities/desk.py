@@ -33,8 +33,13 @@ class View:
     avenant: Avenant
     circular: Circular
     today: date
-    version: int
-    """Of the convention's stream, up to which it was read."""
+    history: tuple[Recorded, ...]
+    """The convention's stream, as far as it was read."""
+
+    @property
+    def version(self) -> int:
+        """Of the convention's stream, up to which it was read."""
+        return len(self.history)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Desk:
         """An avenant as the journal stands now; raises NotInTheJournal."""
         _, convention = split_avenant_id(avenant)
         history = self.store.journal.read(convention_stream(convention))
-        return self._view(avenant, convention_from(history), len(history))
+        return self._view(avenant, convention_from(history), history)
 
     def after(self, view: View, recorded: tuple[Recorded, ...]) -> View:
         """The avenant after facts that follow upon the view; read anew if they do not."""
@@ -73,14 +78,16 @@ class Desk:
         convention = view.convention
         for fact in facts_of(recorded):
             convention = evolve(convention, fact)
-        return self._view(view.avenant.id, convention, recorded[-1].version)
+        return self._view(view.avenant.id, convention, (*view.history, *recorded))
 
-    def _view(self, avenant: str, convention: Convention | None, version: int) -> View:
+    def _view(
+        self, avenant: str, convention: Convention | None, history: tuple[Recorded, ...]
+    ) -> View:
         found = convention.avenant(avenant) if convention else None
         if convention is None or found is None:
             msg = f"no avenant {avenant} in this journal: the worker looks into another store"
             raise NotInTheJournal(msg)
-        return View(convention, found, self.circular(found.content), self.today(), version)
+        return View(convention, found, self.circular(found.content), self.today(), history)
 
     def circular(self, content: str) -> Circular:
         """The frozen circular at that evidence address; it never changes, so it is kept."""

@@ -1,6 +1,7 @@
 """A step of the engine itself, recorded upon what it has just read: one trip, not three."""
 
 from activities.desk import Desk, View
+from activities.led_to import led_to
 from activities.recording import Seen, record, step_command
 from domain.commands import AnyCommand
 from domain.turned import NotPossible
@@ -19,6 +20,7 @@ def record_step(desk: Desk, view: View, command: AnyCommand, step: str, cause: o
         door="workflow",
         correlation=view.avenant.id,
         command_id=step_command(view.avenant.id, step, cause),
+        causation=led_to(view.history, view.avenant.id, command),
         seen=Seen(view.convention, view.version),
     )
     return desk.after(view, () if isinstance(recorded, NotPossible) else recorded)

@@ -91,14 +91,12 @@ def values(fact: Fact, field: str) -> tuple[object, ...]:
 
 
 def cause(one: Recorded) -> UUID | None:
-    """The event that led to a fact: another command's, else the first of its own command.
+    """The event that led to a fact: the first of its own command, and to that one another's.
 
     What somebody registered comes first in a command, and what follows from it after it.
     """
-    if one.causation is not None:
-        return one.causation
     (first,) = event_ids(one.command_id, one.stream, 1)
-    return None if first == one.event_id else first
+    return one.causation if first == one.event_id else first
 
 
 def refers_to(fact: Fact) -> tuple[UUID, ...]:
