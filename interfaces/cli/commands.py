@@ -1,124 +1,87 @@
-"""All commands under one name."""
+"""All commands under one name; the room of a command is imported when the command is given.
 
-from importlib.metadata import version as installed_version
-from typing import Annotated, Literal
+What help lists stands in `commands.csv`, so that it answers at once: where each command is, and
+the first sentence of its own help. A test holds both equal.
+"""
+
+import csv
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, cast
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
-from interfaces.cli import (
-    answers,
-    boards,
-    budget_entries,
-    budgets,
-    circulars,
-    contracts,
-    conventions,
-    coordinated,
-    demo,
-    dossiers,
-    intake,
-    launching,
-    looking,
-    mail,
-    model_texts,
-    networks,
-    outgoing,
-    posting,
-    previewing,
-    printing,
-    registers,
-    releasing,
-    retention,
-    sending,
-    sent_before,
-    terms,
-    trails,
-    up,
-    verify,
-    views,
-    whose_data,
-)
-from interfaces.cli.command import command
-from interfaces.cli.screen import show
-from interfaces.cli.session import Session
+CONTENTS = Path(__file__).with_name("commands.csv")
+MARKUP = "markdown"
 
-ROOMS = (
-    circulars,
-    previewing,
-    registers,
-    launching,
-    model_texts,
-    networks,
-    releasing,
-    printing,
-    posting,
-    sending,
-    sent_before,
-    outgoing,
-    answers,
-    intake,
-    mail,
-    conventions,
-    looking,
-    boards,
-    views,
-    trails,
-    coordinated,
-    contracts,
-    budgets,
-    budget_entries,
-    whose_data,
-    verify,
-    dossiers,
-    retention,
-    terms,
-)
+
+class Line(NamedTuple):
+    """A command as help lists it."""
+
+    panel: str
+    command: str
+    room: str
+    """The module beside this one that holds it."""
+    promise: str
+
+
+def contents() -> Iterator[Line]:
+    """Every command, in the order in which help lists them."""
+    with CONTENTS.open(encoding="utf-8", newline="") as file:
+        rows = csv.reader(file)
+        next(rows)
+        yield from map(Line._make, rows)
+
+
+def load(line: Line) -> Any:
+    """The command itself, from its room."""
+    alone = typer.Typer(add_completion=False, rich_markup_mode=MARKUP)
+    alone.add_typer(import_module(f"interfaces.cli.{line.room}").app)
+    return cast("TyperGroup", get_command(alone)).commands[line.command]
+
+
+class Contents(TyperGroup):
+    """Knows of each command where it is and what it promises, until one of them is given."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.lines = {line.command: line for line in contents()}
+        self.commands = {
+            name: TyperCommand(name, short_help=line.promise, rich_help_panel=line.panel)
+            for name, line in self.lines.items()
+        }
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that was given, ready to be run; from here on libraries may want to log."""
+        name, found, rest = super().resolve_command(ctx, args)
+        if name is None:
+            return None, found, rest
+        log_warnings_only()
+        return name, load(self.lines[name]), rest
+
+
+def log_warnings_only() -> None:
+    """Keep what libraries and steps log off the terminal, but for what somebody should know."""
+    from interfaces.logging import configure_logging
+    from interfaces.settings import Settings
+
+    configure_logging(Settings(log_level="warning"))
+
 
 app = typer.Typer(
+    cls=Contents,
     name="avenants",
     help="Avenants of INAMI's mental-health conventions, from the circular to the termination.",
     epilog="Every command: avenants COMMAND --help. Settings: variables AVENANT_… or a TOML file.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="markdown",
+    rich_markup_mode=MARKUP,
 )
-PANEL = "This program"
-
-for room in ROOMS:
-    app.add_typer(room.app)
-app.command("up", rich_help_panel=PANEL)(up.up)
-app.command("demo", rich_help_panel=PANEL)(demo.demo)
 
 
 @app.callback()
 def avenants() -> None:
     """Avenants of INAMI's mental-health conventions, from the circular to the termination."""
-
-
-@command(app, "version", panel=PANEL)
-def version(_session: Session) -> None:
-    """Say which version this is.
-
-    Example: avenants version
-    """
-    show(installed_version("avenants"))
-
-
-@command(app, "completion", panel=PANEL)
-def completion(
-    _session: Session,
-    shell: Annotated[Literal["bash", "zsh", "fish"], typer.Argument(help="Your shell.")],
-) -> None:
-    """Print the script that lets a shell complete commands and options.
-
-    Example: avenants completion bash > ~/.local/share/bash-completion/completions/avenants
-
-    Next: open a new shell and press Tab. `avenants --install-completion` does the same by itself.
-    """
-    from typer.completion import (
-        get_completion_script,  # pyright: ignore[reportPrivateImportUsage] - where typer has it
-    )
-
-    show(
-        get_completion_script(prog_name="avenants", complete_var="_AVENANTS_COMPLETE", shell=shell)
-    )

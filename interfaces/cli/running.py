@@ -4,24 +4,15 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import assert_never
 
-from domain.frozen import NotFrozen
 from interfaces.cli.commands import app
 from interfaces.cli.exits import Exit, Stop
 from interfaces.cli.screen import remark, use_any_encoding
-from interfaces.logging import configure_logging
-from interfaces.settings import Settings, SettingsRefused
-from journal.errors import StoreError
-from journal.faults import fault
-
-Expected = Stop | StoreError | SettingsRefused | NotFrozen
 
 
 def run(arguments: Sequence[str] | None) -> int:
     """Give one command and give its exit code."""
     use_any_encoding()
-    configure_logging(Settings(log_level="warning"))
     try:
         app(args=None if arguments is None else list(arguments), prog_name="avenants")
     except SystemExit as end:
@@ -43,18 +34,21 @@ def explain(error: Exception) -> Exit:
             for said in sentences:
                 remark(said)
             return code
-        case StoreError() | SettingsRefused() | NotFrozen() as known:
-            remark(str(known))
-            return Exit.FAILURE
         case None:
             return surprise(error)
-        case _ as never:
-            assert_never(never)
+        case known:
+            remark(str(known))
+            return Exit.FAILURE
 
 
-def expected(error: Exception) -> Expected | None:
+def expected(error: Exception) -> Exception | None:
     """The error as one of those that have a sentence of their own; None for a mistake of ours."""
-    if isinstance(error, Expected):
+    from domain.frozen import NotFrozen
+    from interfaces.settings import SettingsRefused
+    from journal.errors import StoreError
+    from journal.faults import fault
+
+    if isinstance(error, Stop | StoreError | SettingsRefused | NotFrozen):
         return error
     return fault(error)
 

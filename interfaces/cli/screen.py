@@ -2,8 +2,6 @@
 
 import sys
 
-from activities.wording import one_line
-
 
 def show(line: str = "") -> None:
     """A line of data, or the answer to what was asked, on stdout."""
@@ -17,6 +15,8 @@ def remark(line: str) -> None:
 
 def plainly(text: str) -> str:
     """A text of somebody else on one line, without signs that steer a terminal."""
+    from activities.wording import one_line
+
     return one_line(text)
 
 

@@ -1,6 +1,8 @@
 """Listings, tasks, terms and trails: for people as tables, for programs as JSON and CSV."""
 
 import csv
+import importlib
+import inspect
 import io
 from datetime import date
 
@@ -155,16 +157,29 @@ def test_nothing_is_called_so_ends_with_4(office: Office) -> None:
 
 
 def test_every_command_teaches_by_an_example_and_says_what_comes_next() -> None:
-    import typer.main
+    from interfaces.cli.commands import contents, load
 
-    from interfaces.cli.commands import app
+    for line in contents():
+        told = load(line).help or ""
+        assert told.strip(), line.command
+        if line.command not in ("demo", "up"):
+            assert f"Example: avenants {line.command}" in told, line.command
 
-    group = typer.main.get_command(app)
-    for name in group.list_commands(None):  # type: ignore[attr-defined,arg-type]
-        told = group.get_command(None, name).help or ""  # type: ignore[attr-defined,arg-type]
-        assert told.strip(), name
-        if name not in ("demo", "up", "worker", "relay"):
-            assert f"Example: avenants {name}" in told, name
+
+def test_help_lists_every_command_of_every_room_and_says_what_the_command_says() -> None:
+    from interfaces.cli.commands import CONTENTS, Line, contents, load
+
+    rooms = [file.stem for file in CONTENTS.parent.glob("*.py") if "Typer()" in file.read_text()]
+    assert {line.room for line in contents()} == set(rooms)
+    for room in rooms:
+        app = importlib.import_module(f"interfaces.cli.{room}").app
+        names = {command.name for command in app.registered_commands}
+        assert names == {line.command for line in contents() if line.room == room}
+    for line in contents():
+        command = load(line)
+        promise = " ".join(inspect.cleandoc(command.help).partition("\n\n")[0].split())
+        said = Line(command.rich_help_panel, command.name, line.room, promise)
+        assert line == said, f"write this line into {CONTENTS.name}: {','.join(said)}"
 
 
 def test_the_days_are_those_of_the_clock_of_the_store(office: Office) -> None:
