@@ -38,7 +38,14 @@ def erase(store: Store, parties: Iterable[str], by: Authority) -> tuple[Recorded
 
 
 def _one(store: Store, party: str, by: Authority) -> tuple[Recorded, ...]:
-    held = held_of(store, party)
+    """Until nothing is left: who read the person just before may have kept a last thing."""
+    recorded = _once(store, party, by, held_of(store, party))
+    while (late := held_of(store, party)).evidence or late.versions:
+        recorded += _once(store, party, by, late)
+    return recorded
+
+
+def _once(store: Store, party: str, by: Authority, held: Held) -> tuple[Recorded, ...]:
 
     def decide(history: tuple[Recorded, ...]) -> Sequence[Fact]:
         earlier = [one.fact for one in history if isinstance(one.fact, PersonErased)]

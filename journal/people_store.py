@@ -83,7 +83,8 @@ class People:
     ) -> None:
         """As `put`, for many parties at once, each named once, in the caller's transaction.
 
-        Raises PartyErased for one that was erased: whoever comes back is another party.
+        Raises PartyErased for one that was erased: whoever comes back is another party. So also
+        where the key that is remembered here was destroyed a moment ago.
         """
         ring = self._keys.ring
         for page in pages(records):
@@ -236,12 +237,16 @@ def _there(ciphers: Mapping[str, Cipher | None], party: str) -> Cipher:
     if cipher is not None:
         return cipher
     if party in ciphers:
-        raise PartyErased(
-            f"what was known of {party} was erased, for good: register who comes back under "
-            "another convention number"
-        )
+        raise _erased(party)
     raise KeysMissing(
         f"The key store has no key of {party}: bring back the key store of the day of this store."
+    )
+
+
+def _erased(party: str) -> PartyErased:
+    return PartyErased(
+        f"what was known of {party} was erased, for good: register who comes back under "
+        "another convention number"
     )
 
 
@@ -251,11 +256,20 @@ def _about(party: str, version: int) -> bytes:
 
 def _versions(connection: Connection, parties: Sequence[str]) -> dict[str, int]:
     query = (
-        select(people_table.c.party, func.max(people_table.c.version))
+        select(
+            people_table.c.party,
+            func.max(people_table.c.version),
+            func.count(people_table.c.sealed),
+        )
         .where(people_table.c.party.in_(parties))
         .group_by(people_table.c.party)
     )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    versions: dict[str, int] = {}
+    for party, last, sealed in connection.execute(query):
+        if not sealed:
+            raise _erased(party)
+        versions[party] = last
+    return versions
 
 
 def _mark(ring: Keyring, record: Person) -> str | None:

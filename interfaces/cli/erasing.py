@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from activities.erasing import Authority, erase
+from domain.access import PersonalDataRead, Shown
+from domain.archiving import DossierMade, FileArchived
+from domain.facts import AvenantPrepared
 from domain.office import Actor
 from domain.state import (
     Accepted,
@@ -26,8 +29,10 @@ from interfaces.cli.persons_files import files_of
 from interfaces.cli.screen import remark
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
-from journal.held import Held, held_of
-from journal.streams import load_convention
+from journal.envelope import Recorded
+from journal.held import Held, held_of, looked_at
+from journal.opening import Store
+from journal.streams import archive_stream, convention_stream, load_convention
 
 COLUMNS = ("what", "where", "todo")
 OVER = (
@@ -63,6 +68,7 @@ def carry_out(
     remains = [
         left(session, Say.LEFT_FILE, path) for one in held for path in files_of(session, one)
     ]
+    remains += [row for one in held for row in handed_out(session, one)]
     remains += elsewhere(session)
     details = {
         "person": person,
@@ -107,6 +113,28 @@ def loaded(session: Session, held: list[Held]) -> Iterator[Convention]:
                 yield convention
 
 
+def handed_out(session: Session, held: Held) -> Iterator[dict[str, str]]:
+    """What left as a file, as far as the record knows: to whom and when."""
+    for one in (*left_as_files(session.store, held), *looked_at(session.store, held)):
+        match one.fact:
+            case DossierMade() | FileArchived() as fact:
+                where = f"{fact.avenant}, {fact.on}, {fact.by}, SHA-256 {fact.sha256}"
+            case PersonalDataRead(shown=Shown.LETTERS | Shown.DOCUMENTS | Shown.MESSAGE) as fact:
+                where = f"{fact.shown}, {fact.on}, {fact.by}"
+            case _:
+                continue
+        yield left(session, Say.LEFT_HANDED_OUT, where)
+
+
+def left_as_files(store: Store, held: Held) -> tuple[Recorded, ...]:
+    """Every fact on what became of the files of the person's avenants."""
+    histories = store.reading.streams(map(convention_stream, held.conventions))
+    facts = (one.fact for history in histories for one in history)
+    avenants = {fact.avenant for fact in facts if isinstance(fact, AvenantPrepared)}
+    files = store.reading.streams(archive_stream(one) for one in sorted(avenants))
+    return tuple(one for history in files for one in history)
+
+
 def elsewhere(session: Session) -> Iterator[dict[str, str]]:
     """What this program cannot reach."""
     settings = session.settings
@@ -119,7 +147,6 @@ def elsewhere(session: Session) -> Iterator[dict[str, str]]:
     if not settings.mailboxes:
         yield left(session, Say.LEFT_MAILBOX, "-")
     yield left(session, Say.LEFT_SENT_COPIES, settings.smtp_host or "-")
-    yield left(session, Say.LEFT_HANDED_OUT, "-")
     yield left(session, Say.LEFT_REGISTERS, "-")
     yield left(session, Say.LEFT_FACTS, "-")
 

@@ -10,6 +10,8 @@ from journal.keys.keyring import Keyring
 from journal.keys.master_token import MasterKeyToken
 from tests.interfaces.cli_office import CELL, SECOND, Office, feed, run
 
+pytestmark = pytest.mark.slow
+
 CHANGE = ("rewrap-keys", "--reason", "yearly change", "--by", CELL)
 PERSON = ("whois-seen", "K00001", "--by", SECOND, "--format", "json")
 
