@@ -19,12 +19,14 @@ from interfaces.cli.command import command
 from interfaces.cli.exits import Exit
 from interfaces.cli.finding import a_convention
 from interfaces.cli.listings import write
+from interfaces.cli.screen import remark
 from interfaces.cli.session import Session
 from interfaces.cli.texts_on_screen import (
     DIFFERENCE_COLUMNS,
     PASSAGE_COLUMNS,
     difference_rows,
     difference_screen,
+    no_text_then,
     passage_rows,
     show_conflicts,
     text_screen,
@@ -92,12 +94,7 @@ def coordinated(
     day = as_of or session.store.clock.today()
     text = the_text(session, convention, model, day, as_at)
     if diff is not None:
-        other = the_text(session, convention, model, diff, as_at)
-        found = differences(text.articles, other.articles)
-        if form is o.Format.TABLE:
-            difference_screen(session, found, Say.TEXT_DIFFERS, before=day, after=diff)
-        else:
-            write(difference_rows(found, session.language), DIFFERENCE_COLUMNS, form)
+        show_difference(session, text, the_text(session, convention, model, diff, as_at), form)
         return
     if published:
         show_published(session, text, form)
@@ -112,6 +109,23 @@ def coordinated(
     show_conflicts(session, text)
     if model is not None:
         look_at_published(session, text)
+
+
+def show_difference(
+    session: Session, text: CoordinatedText, other: CoordinatedText, form: o.Format
+) -> None:
+    """What differs between two days; where no text binds on one of them, that is said too."""
+    found = differences(text.articles, other.articles)
+    if form is o.Format.TABLE:
+        days = {"before": text.as_of, "after": other.as_of}
+        difference_screen(session, found, Say.TEXT_DIFFERS, **days)
+    else:
+        write(difference_rows(found, session.language), DIFFERENCE_COLUMNS, form)
+    for one in (text, other):
+        if not one.in_force:
+            # Else it would seem that an avenant had repealed, or brought, every article.
+            remark(f"{one.about}: {no_text_then(session, one)}")
+        show_conflicts(session, one)
 
 
 def the_text(

@@ -45,9 +45,7 @@ def head(session: Session, text: CoordinatedText) -> list[str]:
     known = f"{text.as_at:%Y-%m-%d %H:%M}" if text.as_at else session.words(Say.NOW)
     lines.append(session.words(Say.TEXT_AS_OF, about=text.about, day=text.as_of, known=known))
     if not text.in_force:
-        began = text.began_on is not None and text.as_of < text.began_on
-        what = Say.TEXT_NOT_BEGUN if began else Say.TEXT_ENDED
-        return [*lines, session.words(what, day=text.began_on if began else text.ends_on)]
+        return [*lines, no_text_then(session, text)]
     if text.base is not None:
         lines.append(session.words(Say.TEXT_BASE, source=text.base))
     if text.ends_on is not None:
@@ -65,6 +63,13 @@ def head(session: Session, text: CoordinatedText) -> list[str]:
         for one in text.unbound
     ]
     return lines
+
+
+def no_text_then(session: Session, text: CoordinatedText) -> str:
+    """Why no text binds the parties on the day of a text without articles."""
+    ahead = text.began_on is not None and text.as_of < text.began_on
+    what = Say.TEXT_NOT_BEGUN if ahead else Say.TEXT_ENDED
+    return session.words(what, day=text.began_on if ahead else text.ends_on)
 
 
 def said(session: Session, words: Words, *, goes_on: bool) -> str:

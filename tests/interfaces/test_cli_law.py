@@ -77,6 +77,19 @@ def test_a_difference_between_two_days_is_what_an_avenant_did(ready: Office) -> 
     assert (row["change"], row["article"]) == ("added", "8")
 
 
+def test_a_difference_with_a_day_without_the_convention_says_that_it_was_not_there(
+    ready: Office,
+) -> None:
+    """Else it reads as if somebody had brought every article."""
+    asked = ("coordinated", "K00001", "--as-of", "2023-12-20", "--diff", "2026-01-01")
+    told = run(*asked, "--lang", "fr")
+    assert told.code == 0, told.said
+    assert "K00001: Pas encore en vigueur" in told.err
+    assert ready.today() == date(2026, 3, 10)
+    within = run("coordinated", "K00001", "--as-of", "2025-12-31", "--diff", "2026-01-01")
+    assert "in force" not in within.said
+
+
 def test_a_published_version_that_differs_is_something_to_look_at(
     ready: Office, tmp_path: Path
 ) -> None:
