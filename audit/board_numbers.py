@@ -67,7 +67,7 @@ class Changes:
 
     moves: dict[Move, int] = field(default_factory=dict["Move", int])
 
-    def take(self, history: Sequence[Skimmed], new: int) -> Convention | None:
+    def take(self, history: Sequence[Skimmed], new: int) -> Convention:
         """Add what the new facts of a convention change; gives the convention after them.
 
         A day's numbers are those at its end, as they were known then: what a fact of that day
@@ -90,6 +90,9 @@ class Changes:
                 for come in after - before:
                     self._add(come, day, 1)
                 before = after
+        if convention is None:
+            msg = "there are no facts that make a convention"
+            raise ValueError(msg)
         remember(history, convention)
         return convention
 

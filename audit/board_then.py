@@ -1,19 +1,27 @@
 """The board as it stood at an instant: read off the facts themselves, not off what was kept."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from audit.board_figures import NetworkFigures, figures
 from audit.board_numbers import Counted, counted
 from audit.moments import known_at
+from audit.views.alike import Alike
 from journal.clock import BRUSSELS
+from journal.envelope import Skimmed
 from journal.opening import Store
 from journal.streams import convention_from, convention_stream
 from journal.tables import pages
 
+_ALIKE: Alike[frozenset[Counted]] = Alike()
 AT_ONCE = 500
 """Conventions whose facts are in memory at once."""
+
+
+def counted_in(history: Sequence[Skimmed], new: int) -> frozenset[Counted]:  # noqa: ARG001
+    """What the avenants of that convention count as."""
+    return counted(convention_from(history))
 
 
 def figures_at(
@@ -32,9 +40,12 @@ def figures_at(
     for page in pages(conventions, AT_ONCE):
         for history in store.skimming.streams(map(convention_stream, page)):
             known = known_at(history, as_at)
+            if not known:
+                continue
+            found, _ = _ALIKE.folded(known, 0, counted_in)
             total.update(
                 one
-                for one in (counted(convention_from(known)) if known else ())
+                for one in found
                 if one.place.circular == circular and network in {None, one.place.network}
             )
     return figures(total.items(), as_at.astimezone(BRUSSELS).date())

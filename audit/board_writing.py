@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
-from audit.board_numbers import Changes
-from audit.board_tables import BoardTables
+from audit.board_numbers import Changes, Move
+from audit.board_tables import SLOT_TABLES, BoardTables
 from audit.due import Content, due
 from audit.outcomes import cells_of, last_effective_day
+from audit.views.alike import Alike, Rows, rows
 from audit.views.following import CONVENTION
 from audit.views.loading import load, plain
 from domain.state import Avenant, Convention
@@ -22,6 +23,22 @@ from journal.tables import pages
 
 Row = tuple[object, ...]
 """A row as it is loaded, in the order of the table's columns."""
+
+
+AVENANT_COLUMNS, TASK_COLUMNS = (
+    tuple(table.columns.keys()) for table in (SLOT_TABLES["a"].avenants, SLOT_TABLES["a"].tasks)
+)
+
+
+class Come(NamedTuple):
+    """What a convention comes to: its rows, and what its avenants begin and cease to count as."""
+
+    avenants: Rows
+    tasks: Rows
+    moves: Mapping[Move, int]
+
+
+_ALIKE: Alike[Come] = Alike()
 
 
 @dataclass(slots=True)
@@ -40,21 +57,28 @@ class BoardBatch:
         """Add the rows of one convention, given all its facts; what is none is passed over."""
         if not history[0].stream.startswith(CONVENTION):
             return
-        convention = self.changes.take(history, new)
-        if convention is None:
-            return
-        changed_on = history[-1].recorded_at.date()
+        found, names = _ALIKE.folded(history, new, self.come_to)
         if new:
-            self.known.append(convention.id)
-        self.avenants += [
-            as_row(
-                self.tables.avenants, avenant_cells(convention, avenant, self.content, changed_on)
-            )
+            self.known.append(history[0].stream.removeprefix(CONVENTION))
+        self.avenants += found.avenants.of(names)
+        self.tasks += found.tasks.of(names)
+        self.changes.add(found.moves)
+
+    def come_to(self, history: Sequence[Skimmed], new: int) -> Come:
+        """What the facts of a convention come to."""
+        changes = Changes()
+        convention = changes.take(history, new)
+        changed_on = history[-1].recorded_at.date()
+        avenants = [
+            avenant_cells(convention, avenant, self.content, changed_on)
             for avenant in convention.avenants
         ]
-        self.tasks += [
-            as_row(self.tables.tasks, task_cells(convention, task)) for task in tasks_of(convention)
-        ]
+        tasks = [task_cells(convention, task) for task in tasks_of(convention)]
+        return Come(
+            avenants=rows([as_row(AVENANT_COLUMNS, cells) for cells in avenants]),
+            tasks=rows([as_row(TASK_COLUMNS, cells) for cells in tasks]),
+            moves=changes.moves,
+        )
 
     def kept(self) -> Any:
         """The rows, whose take the place of others, and the numbers that change."""
@@ -85,27 +109,27 @@ class BoardBatch:
 def add_to(connection: Connection, table: Table, changes: Counter[Any]) -> None:
     """Add to the numbers of a table; a number that comes to nothing leaves no row."""
     keys = [column.name for column in table.primary_key]
-    rows: list[dict[str, Any]] = [
+    changed: list[dict[str, Any]] = [
         {**dict(zip(keys, key, strict=True)), "number": by}
         for key, by in sorted(changes.items())
         if by
     ]
-    if not rows:
+    if not changed:
         return
     make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
     insert = make[connection.dialect.name](table)
     total = table.c.number + insert.excluded.number
     connection.execute(
-        insert.on_conflict_do_update(index_elements=keys, set_={"number": total}), rows
+        insert.on_conflict_do_update(index_elements=keys, set_={"number": total}), changed
     )
-    for page in pages(dict.fromkeys(row["circular"] for row in rows)):
+    for page in pages(dict.fromkeys(row["circular"] for row in changed)):
         nothing = (table.c.circular.in_(page), table.c.number == 0)
         connection.execute(delete(table).where(*nothing))
 
 
-def as_row(table: Table, cells: Mapping[str, Any]) -> Row:
-    """These cells as a row of that table."""
-    return tuple([plain(cells[name]) for name in table.columns.keys()])  # noqa: SIM118  (of a table)
+def as_row(columns: Sequence[str], cells: Mapping[str, Any]) -> Row:
+    """These cells as a row with those columns."""
+    return tuple([plain(cells[name]) for name in columns])
 
 
 def avenant_cells(

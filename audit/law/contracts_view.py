@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Date, Index, MetaData, String, Table, delete, or_, select
 
+from audit.views.alike import Alike, Rows, rows
 from audit.views.folding import folded
 from audit.views.following import CONVENTION, Following
 from audit.views.loading import load, plain
@@ -52,6 +53,19 @@ SLOT_TABLES: Mapping[Slot, ContractTables] = MappingProxyType(
 """The tables of both slots."""
 
 
+_ALIKE: Alike[Rows] = Alike()
+
+
+def row_of(history: Sequence[Skimmed], new: int) -> Rows:  # noqa: ARG001  (it is made anew)
+    """The row of the convention that these facts make."""
+    convention = folded(history)
+    if convention is None:
+        return rows(())
+    one = contract_of(convention)
+    days = (plain(one.began_on), plain(one.ends_on))
+    return rows([(one.convention, one.network, *days, one.model_dump_json())])
+
+
 @dataclass(slots=True)
 class ContractBatch:
     """Contracts that take the place of what the read model says of them now."""
@@ -65,14 +79,10 @@ class ContractBatch:
         """Take a convention, given all its facts; what is none is passed over."""
         if not history[0].stream.startswith(CONVENTION):
             return
-        convention = folded(history)
-        if convention is None:
-            return
+        found, names = _ALIKE.folded(history, new, row_of)
         if new:
-            self.known.append(convention.id)
-        one = contract_of(convention)
-        days = (plain(one.began_on), plain(one.ends_on))
-        self.rows.append((one.convention, one.network, *days, one.model_dump_json()))
+            self.known.append(history[0].stream.removeprefix(CONVENTION))
+        self.rows += found.of(names)
 
     def kept(self) -> Any:
         """The rows, and whose take the place of others."""
