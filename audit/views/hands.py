@@ -30,7 +30,7 @@ def hands() -> int:
 
 def done_by(
     number: int, pages: Iterable[Page], work: Callable[[Page], Done], here: Callable[[Page], Done]
-) -> Iterator[Done]:
+) -> Generator[Done]:
     """What `work` makes of each page, in any order, with so many processes.
 
     `work` must not need the store, and raises where it would; `here` may, and is asked then.
