@@ -37,7 +37,7 @@ from audit.sentences.groups import (
     PostFact,
 )
 from audit.sentences.voice import Voice
-from domain.values import Language
+from domain.values import ENGINE, Language
 
 
 class Teller(NamedTuple):
@@ -120,6 +120,10 @@ def teller_of(fact: AnyFact, teller: Teller) -> Tell:
     return teller.office
 
 
+NAMED_FIRST = {language: Voice(language, str).who(ENGINE) for language in Language}
+"""The engine, as the first word of a sentence."""
+
+
 def somebody(by: str, language: Language, names: Callable[[str], str]) -> str:
     """Who acted: a member of the staff by name, or the engine."""
-    return Voice(language, names).who(by)
+    return NAMED_FIRST[language] if by == ENGINE else names(by)

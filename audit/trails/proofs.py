@@ -1,6 +1,5 @@
 """What a fact rests on: addresses among the evidence, hashes of documents, the fact before it."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal, NamedTuple, cast
 from uuid import UUID
@@ -39,9 +38,9 @@ class Proof(NamedTuple):
 
 
 @cache
-def proving(fact: type[Fact]) -> tuple[str, ...]:
-    """The fields of a class of facts that hold what it rests on."""
-    return tuple(name for name in fact.model_fields if name in PROVING)
+def proving(fact: type[Fact]) -> tuple[tuple[str, Way], ...]:
+    """The fields of a class of facts that hold what it rests on, and how that is found."""
+    return tuple((name, way(name)) for name in fact.model_fields if name in PROVING)
 
 
 @cache
@@ -56,23 +55,17 @@ def proofs(fact: Fact) -> tuple[Proof, ...]:
 
     By the names of the fields, so that a new fact need not be listed here.
     """
-    fields = proving(type(fact))
-    return tuple(found for name in fields for found in held(fact, name)) if fields else ()
-
-
-def held(fact: Fact, field: str) -> Iterator[Proof]:
-    """What one field holds."""
-    kind = way(field)
-    for each in values(fact, field):
-        match each:
-            case "":
-                pass
-            case str():
-                yield Proof(role=field, kind=kind, value=each)
-            case Document(sha256=sha256, name=name):
-                yield Proof(role=field, kind=kind, value=sha256, name=name)
-            case _:
-                pass
+    found: list[Proof] = []
+    for role, kind in proving(type(fact)):
+        for each in values(fact, role):
+            match each:
+                case str() if each:
+                    found.append(Proof(role, kind, each))
+                case Document(sha256=sha256, name=name):
+                    found.append(Proof(role, kind, sha256, name))
+                case _:
+                    pass
+    return tuple(found)
 
 
 def way(field: str) -> Way:

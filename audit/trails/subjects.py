@@ -18,9 +18,9 @@ def subject(store: Store, text: str, *, whole: bool = False) -> Subject:
     too. Raises UnknownSubject.
     """
     word, colon, rest = text.strip().partition(":")
-    kinds = [kind for kind in Kind if colon and kind == word.lower()]
+    kinds = [kind for kind in KINDS if kind == word.lower()] if colon else []
     named = rest.strip() if kinds else text.strip()
-    for kind in kinds or list(Kind):
+    for kind in kinds or KINDS:
         found = FINDERS[kind](store, named) if named else None
         if found is not None:
             return everything_below(found) if whole else found
@@ -46,5 +46,8 @@ FINDERS: Mapping[Kind, Callable[[Store, str], Subject | None]] = {
     Kind.DOCUMENT: by_index.document,
     Kind.MESSAGE: by_index.message,
 }
+
+KINDS = tuple(FINDERS)
+"""In the order in which they are tried."""
 
 __all__ = ["Kind", "Subject", "UnknownSubject", "subject"]
