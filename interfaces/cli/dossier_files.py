@@ -149,7 +149,7 @@ def look(
 ) -> None:
     """Verify a dossier, as a file or unpacked, or a bag of them; the store is not asked."""
     keys = trusted_keys(session.settings) if trusted is None else frozenset({read_public(trusted)})
-    if is_bag(path):
+    if there(session, path) and is_bag(path):
         look_at_bag(session, path, keys, form)
         return
     files = read(session, path)
@@ -164,6 +164,14 @@ def look(
         raise session.stop(Say.DOSSIER_BROKEN, Exit.VERIFICATION, found=len(report.findings))
     if not keys:
         session.look(Say.SEALS_UNANCHORED)
+
+
+def there(session: Session, path: Path) -> bool:
+    """Whether a path leads to something; stops for one that can lead nowhere."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise session.stop(Say.EVIDENCE_UNREADABLE, file=path, reason=error.strerror) from error
 
 
 def look_at_bag(session: Session, folder: Path, keys: frozenset[str], form: o.Format) -> None:

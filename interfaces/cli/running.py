@@ -13,6 +13,14 @@ from interfaces.cli.screen import remark, use_any_encoding
 def run(arguments: Sequence[str] | None) -> int:
     """Give one command and give its exit code."""
     use_any_encoding()
+    given = sys.argv[1:] if arguments is None else arguments
+    for one in given:
+        if not is_text(one) and not os.path.exists(one):  # noqa: PTH110 - a long one is no path
+            remark(
+                f"{one} is not written in UTF-8: let the terminal, or the program that gives the "
+                "command, write UTF-8. Nothing was done."
+            )
+            return Exit.USAGE
     try:
         app(args=None if arguments is None else list(arguments), prog_name="avenants")
     except SystemExit as end:
@@ -25,6 +33,15 @@ def run(arguments: Sequence[str] | None) -> int:
         return explain(error)
     sys.stdout.flush()
     return Exit.OK
+
+
+def is_text(argument: str) -> bool:
+    """Whether what a terminal gave is text; names in another encoding come with stray signs."""
+    try:
+        argument.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def explain(error: Exception) -> Exit:
