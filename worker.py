@@ -38,10 +38,8 @@ from activities.mailbox.taking_in import Desk as IntakeDesk
 from activities.post import Post, PostError
 from activities.post_folder import PostingList
 from activities.relaying import FOLLOWER, Relay
-from activities.signatures.mandates import read_mandates
 from activities.signatures.receiving import Examiner
 from activities.signatures.troubles import SigningTrouble
-from activities.signatures.trust import read_trust
 from activities.starting import start_avenants, start_circular
 from activities.tokens import ReplyTokens
 from audit.board import Board
@@ -60,7 +58,7 @@ from interfaces.posts import post_of
 from interfaces.renewing import renewals
 from interfaces.sealing import folder_of, seal, timestamp
 from interfaces.settings import Settings, SettingsRefused, load_settings
-from interfaces.signing import seal_of
+from interfaces.signing import examiner_of, seal_of
 from interfaces.token_key import make_token_key
 from journal.errors import StoreError
 from journal.known_facts import known_facts
@@ -199,8 +197,7 @@ def intake_of(settings: Settings, store: Store) -> Intake:
         return load_convention(store.journal, convention)
 
     def examiner() -> Examiner:
-        trust = read_trust(settings.authorities, settings.revocations)
-        return Examiner(trust, read_mandates(settings.mandates))
+        return examiner_of(settings)
 
     examine = examining(examiner) if settings.authorities is not None else None
     desk = IntakeDesk(store, Matching(tokens, office.message_domain, load), examine)

@@ -112,7 +112,15 @@ class Settings(MailSettings, KeySettings):
     revocations: Path | None = Field(
         default=None,
         description="folder of their lists of revoked certificates (CRL), kept up to date by the "
-        "office: nothing is fetched while a copy is judged, no OCSP either (see the runbook)",
+        "office (see the runbook)",
+    )
+    revocations_online: bool = Field(
+        default=False,
+        description="whether those authorities are also asked over HTTP, when a copy is examined, "
+        "about the certificates that they issued (OCSP, CRL); who does not answer is no proof",
+    )
+    revocations_seconds: Annotated[int, Field(ge=1, le=30)] = Field(
+        default=8, description="seconds in which an authority has to answer that"
     )
     mandates: Path | None = Field(
         default=None,

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.aiohttp_client import HTTPTimeStamper
 
 from activities.signatures.countersigning import Committee
+from activities.signatures.fetching import with_answers
 from activities.signatures.instants import timestamps_with
 from activities.signatures.keys import KeyFile, from_file, key_source
 from activities.signatures.mandates import read_mandates
@@ -37,7 +39,13 @@ def trust_of(settings: Settings) -> Trust:
 
 def examiner_of(settings: Settings) -> Examiner:
     """What copies are examined with; raises TrustRefused and MandatesRefused."""
-    return Examiner(trust=trust_of(settings), mandates=read_mandates(settings.mandates))
+    return Examiner(
+        trust=trust_of(settings),
+        mandates=read_mandates(settings.mandates),
+        ask=partial(with_answers, seconds=settings.revocations_seconds)
+        if settings.revocations_online
+        else None,
+    )
 
 
 def committee_of(settings: Settings, now: Callable[[], datetime]) -> Committee:

@@ -30,7 +30,13 @@ from activities.signatures.revisions import (
 )
 from activities.signatures.sealing import SignatureField
 from activities.signatures.seams import out_of_form
-from activities.signatures.trust import Trust, timing_of, validation_spec, with_what_it_brings
+from activities.signatures.trust import (
+    Trust,
+    certificates_of,
+    timing_of,
+    validation_spec,
+    with_what_it_brings,
+)
 from activities.signatures.verdicts import (
     FOR_A_PERSON,
     LARGEST_COPY,
@@ -42,6 +48,8 @@ from domain.facts import Capacity, CopyFault
 
 HEADER_WITHIN = 1024
 """A PDF says that it is one within its first bytes (ISO 32000-1, annex H)."""
+MOST_BROUGHT = 64
+"""Certificates of a copy that are told on; three signatures with timestamps bring a dozen."""
 CAPACITIES = {
     SignatureField.B4: Capacity.B4,
     SignatureField.INVOICING: Capacity.INVOICING,
@@ -95,7 +103,8 @@ async def _examine(
             capacities.add(capacity)
     if not signings:
         faults.add(CopyFault.NOT_SIGNED)
-    return verdict_of(faults, capacities, tuple(signings), report_on(judged))
+    found = verdict_of(faults, capacities, tuple(signings), report_on(judged))
+    return found.model_copy(update={"certificates": brought_along(fields)})
 
 
 async def _another_document(
@@ -110,9 +119,21 @@ async def _another_document(
         return verdict_of(faults | {CopyFault.NOT_SIGNED}, set())
     last = fields[-1]
     held = await judged_or_broken(last.signature, copy, spec, instant)
-    return verdict_of(
+    found = verdict_of(
         faults | held.faults, set(), (signing_of(last, held),), report_on([(last, held)])
     )
+    return found.model_copy(update={"certificates": brought_along([last])})
+
+
+def brought_along(fields: list[SignedField]) -> tuple[bytes, ...]:
+    """The certificates of these signatures and of their timestamps; none of what breaks."""
+    found: dict[bytes, None] = {}
+    for one in fields:
+        try:
+            found.update(dict.fromkeys(c.dump() for c in certificates_of(one.signature)))
+        except Exception:  # noqa: BLE001, S112 - hostile bytes break a reader in any way
+            continue
+    return tuple(found)[:MOST_BROUGHT]
 
 
 def changes(

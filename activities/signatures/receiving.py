@@ -1,7 +1,7 @@
 """A copy that came back, from the bytes to the fact: examined, kept, recorded once."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from activities.signatures.troubles import SigningTrouble, Trouble
 from activities.signatures.trust import Trust
 from activities.signatures.verdicts import Verdict
 from domain.commands import ExamineCopy
+from domain.facts import CopyVerdict
 from domain.office import Actor
 from domain.state import Convention, CopyOnFile, NetworkAvenant
 from domain.turned import NotPossible
@@ -39,12 +40,18 @@ class NothingToCompare(SigningTrouble):
     """No document of this avenant is among the evidence; the message says what to do."""
 
 
+Ask = Callable[[Trust, Iterable[bytes]], Trust]
+"""Asks authorities about certificates; gives the trust with what they answered."""
+
+
 @dataclass(frozen=True)
 class Examiner:
     """Whom the office believes, and who may sign for each network."""
 
     trust: Trust
     mandates: Mandates
+    ask: Ask | None = None
+    """Whether authorities are asked about revocations; else what the office has is all there is."""
 
 
 class Received(NamedTuple):
@@ -85,6 +92,10 @@ def examine_copy_for(  # noqa: PLR0913 - the envelope has this many sides
     mandates = examiner.mandates.get(network, NOBODY_KNOWN)
     sent = document_for(store, found, copy)
     verdict = examine(sent, copy, examiner.trust, mandates, store.clock.now())
+    if worth_asking(store, examiner, verdict) and examiner.ask is not None:
+        trust = examiner.ask(examiner.trust, verdict.certificates)
+        if trust != examiner.trust:
+            verdict = examine(sent, copy, trust, mandates, store.clock.now())
     report = verdict.report
     command = ExamineCopy(
         today=store.clock.today(),
@@ -118,6 +129,15 @@ def examine_copy_for(  # noqa: PLR0913 - the envelope has this many sides
     if isinstance(recorded, NotPossible):
         return recorded
     return Received(verdict, recorded, document_of(store, copy))
+
+
+def worth_asking(store: Store, examiner: Examiner, verdict: Verdict) -> bool:
+    """Whether what authorities answer could change the verdict.
+
+    A rehearsal's calendar is not that of any authority.
+    """
+    refused = verdict.verdict is CopyVerdict.REFUSED
+    return examiner.ask is not None and not refused and not store.rehearsal
 
 
 def document_for(store: Store, avenant: NetworkAvenant, copy: bytes) -> bytes:

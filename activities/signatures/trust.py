@@ -1,4 +1,4 @@
-"""Whom the office believes: authorities, what they revoked, and nothing from the network."""
+"""Whom the office believes: authorities, and what they revoked; nothing is fetched here."""
 
 # pyHanko and asn1crypto come without types: what they give is named where it leaves this module.
 # pyright: reportMissingTypeStubs=false, reportMissingTypeArgument=false
@@ -67,6 +67,8 @@ class Trust(Value):
     """Authorities below them, for signatures that do not bring them along."""
     crls: tuple[bytes, ...] = ()
     """Lists of revocations; without one for its authority nobody's certificate is accepted."""
+    ocsps: tuple[bytes, ...] = ()
+    """Answers of authorities' own servers about single certificates."""
 
 
 def read_trust(anchors: Path | None, crls: Path | None) -> Trust:
@@ -105,6 +107,11 @@ def validation_spec(trust: Trust) -> SignatureValidationSpec:
         local_knowledge=LocalKnowledge(
             known_crls=[CRLContainer(revocations(crl)) for crl in trust.crls],
             known_certs=list(map(certificate, trust.others)),
+            known_ocsps=[
+                one
+                for answer in trust.ocsps
+                for one in OCSPContainer.load_multi(OCSPResponse.load(answer))
+            ],
         ),
         key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation"}),
     )
@@ -158,6 +165,7 @@ def signing_context(trust: Trust, instant: datetime) -> ValidationContext:
         trust_roots=list(map(certificate, trust.anchors)),
         other_certs=list(map(certificate, trust.others)),
         crls=list(trust.crls),
+        ocsps=list(trust.ocsps),
         moment=instant,
         allow_fetching=False,
         revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO),

@@ -42,6 +42,8 @@ class Verdict(Value):
     signings: tuple[Signing, ...] = ()
     report: bytes | None = None
     """ETSI TS 119 102-2 validation report (XML) on every signature that could be judged."""
+    certificates: tuple[bytes, ...] = ()
+    """What the signatures bring along, DER: the office may ask whether they were revoked."""
     remark: str = ""
     """For the log: what the reader of the PDF said, in its own words."""
 

@@ -21,7 +21,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.sign import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -83,17 +83,24 @@ class Authority:
     ends: datetime
     revoked: dict[int, datetime] = field(default_factory=dict[int, datetime])
     """By serial number."""
+    asked_at: str | None = None
+    """Where it answers whether a certificate was revoked, as its certificates say."""
 
     @classmethod
-    def found(cls, name: str, begins: datetime, years: int = 12) -> "Authority":
+    def found(
+        cls, name: str, begins: datetime, years: int = 12, asked_at: str | None = None
+    ) -> "Authority":
         """An authority of that name that lasts so many years."""
         ends = begins + years * YEAR
         root_key, issuing_key = new_key(), new_key()
         root = Holder(
             certificate_of(f"{name} root", root_key, None, begins, ends, authority=True), root_key
         )
-        below = certificate_of(f"{name} issuing", issuing_key, root, begins, ends, authority=True)
-        return cls(root, Holder(below, issuing_key), begins, ends)
+        usage = Usage(asked_at=asked_at)
+        below = certificate_of(
+            f"{name} issuing", issuing_key, root, begins, ends, authority=True, usage=usage
+        )
+        return cls(root, Holder(below, issuing_key), begins, ends, asked_at=asked_at)
 
     def issue(
         self,
@@ -105,7 +112,7 @@ class Authority:
     ) -> Holder:
         """A person's or an office's certificate, for signing, or else for showing who one is."""
         key = new_key()
-        usage = Usage(non_repudiation=non_repudiation)
+        usage = Usage(non_repudiation=non_repudiation, asked_at=self.asked_at)
         certificate = certificate_of(
             name, key, self.issuing, begins or self.begins, ends or self.ends, usage=usage
         )
@@ -133,7 +140,7 @@ class Authority:
             self.root,
             begins or self.begins,
             ends or self.ends,
-            usage=Usage(non_repudiation=False, timestamps=True),
+            usage=Usage(non_repudiation=False, timestamps=True, asked_at=self.asked_at),
         )
         return Holder(certificate, key)
 
@@ -220,6 +227,8 @@ class Usage:
 
     non_repudiation: bool = True
     timestamps: bool = False
+    asked_at: str | None = None
+    """Where the authority answers about it: `/ocsp` and `/crl/ISSUER` below that address."""
 
 
 def new_key() -> ec.EllipticCurvePrivateKey:
@@ -266,7 +275,24 @@ def certificate_of(
         builder = builder.add_extension(
             x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True
         )
+    if usage.asked_at is not None:
+        builder = with_addresses(builder, usage.asked_at, issuer)
     return builder.sign(signing_key, hashes.SHA256())
+
+
+def with_addresses(
+    builder: x509.CertificateBuilder, asked_at: str, issuer: Holder | None
+) -> x509.CertificateBuilder:
+    """The certificate with the addresses at which its authority answers."""
+    by = issuer.serial if issuer else "self"
+    ocsp = x509.AccessDescription(
+        AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(f"{asked_at}/ocsp")
+    )
+    crl = x509.DistributionPoint(
+        [x509.UniformResourceIdentifier(f"{asked_at}/crl/{by}")], None, None, None
+    )
+    builder = builder.add_extension(x509.AuthorityInformationAccess([ocsp]), critical=False)
+    return builder.add_extension(x509.CRLDistributionPoints([crl]), critical=False)
 
 
 def key_usage(authority: bool, usage: Usage) -> x509.KeyUsage:  # noqa: FBT001 - a certificate's word
