@@ -18,7 +18,7 @@ from journal.tables import pages
 
 ASKED_AT_ONCE = 500
 """Streams or positions that one query names."""
-PAGE = 2_500
+PAGE = 1_000
 """Facts of a page, where all of them are read."""
 
 _COLUMNS = {

@@ -12,6 +12,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar, cast
@@ -34,12 +35,16 @@ def done_by(
     """What `work` makes of each page, in any order, with so many processes.
 
     `work` must not need the store, and raises where it would; `here` may, and is asked then.
-    Where the caller stops early, by an exception say, the processes end too.
+    Where the caller stops early, by an exception say, the processes end too. The first page is done
+    here: what is learnt by it, such as how facts are read, they need not learn each.
     """
+    coming = iter(pages)
+    for page in islice(coming, 1):
+        yield here(page)
     with forked(number, work) as ends:
         idle: deque[Connection[Any, Any]] = deque(ends)
         given: dict[Connection[Any, Any], Page] = {}
-        for page in pages:
+        for page in coming:
             if not idle and not given:
                 yield here(page)
                 continue

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table
 
 from journal.tables import pages
 
+VALUES = 300
+"""How many values one statement carries on SQLite."""
 COPIED_AT_ONCE = 5_000
 """Rows that travel to PostgreSQL together."""
 
@@ -24,14 +27,24 @@ def load(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) ->
     names = ", ".join(column.name for column in table.columns)
     driver: Any = connection.connection
     if connection.dialect.name == "sqlite":
-        marks = ",".join("?" * len(table.columns))
-        statement = f"INSERT INTO {table.name} ({names}) VALUES ({marks})"  # noqa: S608  (our names)
-        driver.executemany(statement, rows)
+        into = f"INSERT INTO {table.name} ({names}) VALUES "  # noqa: S608  (our names)
+        _insert(driver, into, len(table.columns), rows)
         return
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
         for page in pages(rows, COPIED_AT_ONCE):
             lines = ["\t".join(map(_copied, row)) for row in page]
             copy.write("\n".join([*lines, ""]))
+
+
+def _insert(driver: Any, into: str, width: int, rows: Sequence[Sequence[Any]]) -> None:
+    """Many rows in a statement: a step of SQLite costs more than a row."""
+    together = VALUES // width
+    whole = len(rows) // together * together
+    marks = f"({','.join('?' * width)})"
+    many = into + ",".join([marks] * together)
+    parts = (rows[first : first + together] for first in range(0, whole, together))
+    driver.executemany(many, (list(chain.from_iterable(part)) for part in parts))
+    driver.executemany(into + marks, rows[whole:])
 
 
 def plain(value: object) -> str | None:

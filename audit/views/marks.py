@@ -70,8 +70,9 @@ def marks_of(one: Recorded | Skimmed, network: str | None) -> set[str]:
 
 def numbers_of(one: Recorded | Skimmed, network: str | None) -> set[int]:
     """The numbers of the same marks."""
-    common = numbers_in_common(*_in_common(one, network))
-    return {*common, *map(number_of, marks_of_its_own(one.fact))}
+    found = set(numbers_in_common(*_in_common(one, network)))
+    found.update(map(number_of, marks_of_its_own(one.fact)))
+    return found
 
 
 def _in_common(
