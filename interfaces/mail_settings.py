@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, SecretStr, StringConstraints, model_validator
 
 from activities.mailbox.access import MailboxAccess
-from activities.post_smtp import Pace
-from activities.sent_copies import SentMailbox
 from activities.smtp_server import Security, ServerAddress
+
+if TYPE_CHECKING:
+    # Settings are read by every command, and the libraries for mail take long to import.
+    from activities.post_smtp import Pace
+    from activities.sent_copies import SentMailbox
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
@@ -97,16 +100,20 @@ class MailSettings(BaseModel):
             ca_file=self.smtp_ca_file,
         )
 
-    def pace(self) -> Pace:
+    def pace(self) -> "Pace":
         """How fast mail leaves, and when it stops by itself."""
+        from activities.post_smtp import Pace  # noqa: PLC0415 - see above
+
         return Pace(
             per_minute=self.smtp_per_minute,
             stop_share=self.bounce_stop_share,
             stop_least=self.bounce_stop_least,
         )
 
-    def sent_mailbox(self) -> SentMailbox | None:
+    def sent_mailbox(self) -> "SentMailbox | None":
         """The mailbox of copies, where there is one; raises ValueError as `server`."""
+        from activities.sent_copies import SentMailbox  # noqa: PLC0415 - see above
+
         if self.sent_host is None or self.sent_user is None or self.sent_password is None:
             return None
         access = MailboxAccess(

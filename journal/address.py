@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -33,6 +32,8 @@ class PostgresAddress:
     @property
     def parameters(self) -> dict[str, Any]:
         """The address as psycopg reads it, with every parameter (`sslmode`, `host`, ...)."""
+        from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415 - not where SQLite is used
+
         plain = self.url.set(drivername="postgresql")
         return conninfo_to_dict(plain.render_as_string(hide_password=False))
 
@@ -52,6 +53,8 @@ def address(url: str) -> SQLiteAddress | PostgresAddress:
             raise NotAStore(f"{_shown(url)} is no address of a store: {WANTED}")
 
 
+CONNECT_SECONDS = 5
+"""After how long a database that does not answer counts as unreachable, when opening."""
 WANTED = "give sqlite:///a/file (processes share it) or postgresql://user@host/name."
 
 

@@ -8,12 +8,9 @@ from typing import Any, LiteralString
 import psycopg
 from sqlalchemy import create_engine
 
-from journal.address import PostgresAddress
+from journal.address import CONNECT_SECONDS, PostgresAddress
 from journal.clock import Clock, DatabaseClock
 from journal.recorder_postgres import RETRIED, Datastore, PostgresRecorder, lock_key
-
-CONNECT_SECONDS = 5
-"""After how long a database that does not answer counts as unreachable, when opening."""
 
 
 class PostgresBackend:

@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
-import psycopg
-import psycopg_pool
 from eventsourcing.persistence import InterfaceError, OperationalError, PersistenceError
 from sqlalchemy.exc import DBAPIError
 
@@ -43,9 +41,7 @@ class _Faults:
         pass
 
     def __exit__(self, _type: object, error: BaseException | None, _at: object) -> None:
-        if isinstance(error, (sqlite3.Error, psycopg.Error, PersistenceError, DBAPIError)) and (
-            known := fault(error)
-        ):
+        if error is not None and _of_a_database(error) and (known := fault(error)):
             raise known from error
 
 
@@ -63,21 +59,39 @@ def fault(error: BaseException) -> StoreError | None:
         match cause:
             case sqlite3.Error():
                 return _sqlite_fault(cause)
-            case psycopg.errors.DiskFull():
-                return StoreFull(FULL)
-            case psycopg.errors.InsufficientPrivilege():
-                return StoreNotReady(FORBIDDEN.format(reason=_reason(cause)))
-            case (
-                psycopg.OperationalError()
-                | psycopg.InterfaceError()
-                | psycopg_pool.PoolTimeout()
-                | OperationalError()
-                | InterfaceError()
-            ) if cause.__cause__ is None:
+            case OperationalError() | InterfaceError() if cause.__cause__ is None:
                 return StoreUnreachable(UNREACHABLE.format(reason=_reason(cause)))
+            case _ if _of_psycopg(cause) and (known := _postgres_fault(cause)):
+                return known
             case _:
                 pass
     return None
+
+
+def _of_a_database(error: BaseException) -> bool:
+    return isinstance(error, (sqlite3.Error, PersistenceError, DBAPIError)) or _of_psycopg(error)
+
+
+def _of_psycopg(error: BaseException) -> bool:
+    # Told without the driver, which a command on a file of SQLite starts without.
+    return any(kind.__module__.startswith("psycopg") for kind in type(error).__mro__)
+
+
+def _postgres_fault(error: BaseException) -> StoreError | None:
+    import psycopg  # noqa: PLC0415 - it is there already: the error is its own
+    import psycopg_pool  # noqa: PLC0415
+
+    match error:
+        case psycopg.errors.DiskFull():
+            return StoreFull(FULL)
+        case psycopg.errors.InsufficientPrivilege():
+            return StoreNotReady(FORBIDDEN.format(reason=_reason(error)))
+        case psycopg.OperationalError() | psycopg.InterfaceError() | psycopg_pool.PoolTimeout() if (
+            error.__cause__ is None
+        ):
+            return StoreUnreachable(UNREACHABLE.format(reason=_reason(error)))
+        case _:
+            return None
 
 
 def _sqlite_fault(error: sqlite3.Error) -> StoreError | None:

@@ -10,7 +10,6 @@ from typing import Protocol, Self, assert_never
 from sqlalchemy import Engine
 
 from journal.address import PostgresAddress, SQLiteAddress, address
-from journal.backend_postgres import PostgresBackend
 from journal.backend_sqlite import SQLiteBackend
 from journal.clock import Clock, RehearsalClock, SystemClock
 from journal.encrypting import key_store_of, seal_what_lies_open
@@ -187,6 +186,9 @@ def _connect(where: SQLiteAddress | PostgresAddress, connections: int) -> Backen
         case SQLiteAddress():
             return SQLiteBackend(where, connections=connections)
         case PostgresAddress():
+            # Its driver takes long to import, and a command on a file of SQLite starts without.
+            from journal.backend_postgres import PostgresBackend  # noqa: PLC0415
+
             return PostgresBackend(where, connections=connections)
         case _:
             assert_never(where)

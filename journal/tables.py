@@ -8,6 +8,7 @@ that, since SQLite lets a writer that found another sleep for longer than a tran
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from importlib import import_module
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -152,6 +153,14 @@ def writing(engine: Engine, *, lasting: bool = True) -> Generator[Connection]:
         if not lasting and engine.dialect.name == "postgresql":
             connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
         yield connection
+
+
+def insert_into(table: Table, dialect: str) -> Any:
+    """An INSERT in the words of that database, which has `on_conflict_do_nothing` and the like.
+
+    Only the module of the database that is used is imported: the other's takes long.
+    """
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
 
 
 def pages(items: Iterable[Item], size: int = PAGE) -> Iterator[list[Item]]:

@@ -20,7 +20,6 @@ from sqlalchemy import (
     func,
     select,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
 from audit.views.following import CONVENTION, Following
 from audit.views.loading import load
@@ -30,6 +29,7 @@ from audit.views.view import SLOTS, Slot
 from journal.envelope import Recorded, Skimmed
 from journal.opening import Store
 from journal.recorder import LAST
+from journal.tables import insert_into
 
 NAME = "facts1"
 PAGE = 500
@@ -114,11 +114,10 @@ class IndexBatch:
         rows = [(mark, one) for mark in sorted(self.entries) for one in sorted(self.entries[mark])]
         load(connection, self.tables.entries, rows)
         table = self.tables.days
-        make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
         least: Any = {"sqlite": func.min, "postgresql": func.least}
         most: Any = {"sqlite": func.max, "postgresql": func.greatest}
         name = connection.dialect.name
-        insert = make[name](table)
+        insert = insert_into(table, name)
         wider = {
             "lowest": least[name](table.c.lowest, insert.excluded.lowest),
             "highest": most[name](table.c.highest, insert.excluded.highest),

@@ -16,7 +16,6 @@ from interfaces.cli.people import actor, must_be_of_inami
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
-from interfaces.posts import gate_of
 
 app = typer.Typer()
 PANEL = "Sending"
@@ -129,6 +128,8 @@ def resume_mail(session: Session, by: o.By) -> None:
     Next: what waits leaves by itself; bounces are counted anew from now on.
     """
     who = must_be_of_inami(session, actor(session, by))
+    from interfaces.posts import gate_of
+
     lifted = gate_of(session.store).resume(who.id)
     if lifted is None:
         show(session.words(Say.MAIL_NOT_STOPPED))
@@ -139,6 +140,8 @@ def resume_mail(session: Session, by: o.By) -> None:
 
 def say_if_stopped(session: Session) -> None:
     """Tell whoever looks at what waits that no mail leaves at all."""
+    from interfaces.posts import gate_of
+
     stopped, _ = gate_of(session.store).ask()
     if stopped is not None:
         remark(session.words(Say.MAIL_STOPPED, why=stopped.why))

@@ -4,10 +4,11 @@ import hashlib
 import hmac
 import time
 from collections.abc import Collection, Iterable
+from functools import cache
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Engine, bindparam, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from journal.clock import SystemClock
 from journal.errors import KeysMissing
@@ -15,7 +16,7 @@ from journal.faults import faults
 from journal.keys.cipher import Cipher, NotSealedSo, new_key
 from journal.keys.root import RootKept
 from journal.keys.tables import keys_table
-from journal.tables import pages, writing
+from journal.tables import insert_into, pages, writing
 
 REMEMBERED_SECONDS = 300.0
 """An unwrapped key is forgotten after that; what it reads is emptied when it is destroyed."""
@@ -25,10 +26,6 @@ AHEAD = 200
 
 _keys = keys_table.c
 _IDS = select(_keys.id).where(_keys.id.in_(bindparam("ids", expanding=True)))
-_INSERT = {
-    "sqlite": sqlite.insert(keys_table).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(keys_table).on_conflict_do_nothing(),
-}
 _NAMED = select(_keys.id, _keys.wrapped).where(_keys.id.in_(bindparam("ids", expanding=True)))
 _AHEAD = (
     select(_keys.id, _keys.wrapped)
@@ -106,7 +103,7 @@ class Keyring:
                     }
                     for one in new
                 ]
-                connection.execute(_INSERT[connection.dialect.name], rows)
+                connection.execute(_insert(connection.dialect.name), rows)
 
     def give(self, ids: Iterable[str], party: str) -> None:
         """From now on these keys belong to that party, and are destroyed with its own."""
@@ -199,3 +196,8 @@ def leave_no_trace(engine: Engine) -> None:
 def about(number: str) -> bytes:
     """What a person's key is bound to: another one's in its place does not open."""
     return b"avenants/key/1\n" + number.encode()
+
+
+@cache
+def _insert(dialect: str) -> Any:
+    return insert_into(keys_table, dialect).on_conflict_do_nothing()

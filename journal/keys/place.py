@@ -9,10 +9,8 @@ from threading import RLock
 from typing import assert_never
 
 from sqlalchemy import Engine, create_engine, event, inspect, select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from journal.address import PostgresAddress, SQLiteAddress, address
-from journal.backend_postgres import CONNECT_SECONDS
+from journal.address import CONNECT_SECONDS, PostgresAddress, SQLiteAddress, address
 from journal.backend_sqlite import sqlite_engine
 from journal.clock import SystemClock
 from journal.errors import KeysMissing, StoreError
@@ -22,7 +20,7 @@ from journal.keys.keyring import Keyring
 from journal.keys.master import MasterKey, MasterKeyFile
 from journal.keys.root import Masters, Root, RootKept
 from journal.keys.tables import metadata, root_table
-from journal.tables import writing
+from journal.tables import insert_into, writing
 
 CONNECTIONS = 4
 _ROOT = select(root_table.c.id, root_table.c.store, root_table.c.wrapped)
@@ -178,12 +176,9 @@ def _make_root(engine: Engine, masters: Masters, store: str) -> None:
         "wrapped": masters.wrapped(Root(new_key(), new_key()), number),
         "made_at": SystemClock().now(),
     }
-    insert = {
-        "sqlite": sqlite.insert(root_table).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(root_table).on_conflict_do_nothing(),
-    }
+    insert = insert_into(root_table, engine.dialect.name).on_conflict_do_nothing()
     with writing(engine) as connection:
-        connection.execute(insert[engine.dialect.name], row)
+        connection.execute(insert, row)
 
 
 def _engine(url: str, *, make: bool) -> Engine:
