@@ -66,7 +66,7 @@ class Voice(NamedTuple):
 
     def listed(self, parts: Iterable[str]) -> str:
         """Several things in one sentence."""
-        return "; ".join(parts)
+        return (" ; " if self.language is Language.FR else "; ").join(parts)
 
     def id(self, registration: UUID) -> str:
         """As much of an identifier as a person compares."""

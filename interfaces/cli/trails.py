@@ -62,6 +62,8 @@ def trail(  # noqa: PLR0917 - typer knows arguments by name
 
     Next: a mistaken registration is taken back with `avenants retract` and its number.
     """
+    if since is not None and until is not None and until < since:
+        raise typer.BadParameter(f"--until {until} lies before --since {since}: exchange them")
     question = Question(
         as_at=as_at,
         as_of=as_of,

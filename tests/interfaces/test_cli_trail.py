@@ -35,6 +35,7 @@ def test_a_table_tells_from_what_each_fact_follows_and_on_what_it_rests(refused:
     assert f"Message-ID <{refused}.1@avenants.test>" in in_french
     assert "SHA-256 de l'envoi " in in_french
     assert "content_hash" not in in_french
+    assert " ; le jour de l'expédition" in in_french, "as French writes a semicolon"
 
 
 def test_asked_about_a_day_the_trail_ends_with_where_the_avenant_stood(refused: str) -> None:
@@ -145,6 +146,9 @@ def test_persons_documents_messages_and_circulars_have_trails(refused: str, offi
 def test_what_is_no_fact_and_nobody_is_said_to_be_so(office: Office) -> None:
     wrong = run("trail", "K00001", "--fact", "refusal-registred")
     assert wrong.code == 2
+    backwards = run("trail", "K00001", "--since", "2026-04-02", "--until", "2026-04-01")
+    assert backwards.code == 2
+    assert "exchange" in backwards.err
     unknown = run("trail", "person:nobody.here")
     assert unknown.code == 4
     assert "person:inami.cell" in unknown.err
