@@ -9,6 +9,8 @@ from interfaces.cli.options import instant
 from journal.clock import BRUSSELS
 from tests.interfaces.cli_office import Office, run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("typed", "meant"),

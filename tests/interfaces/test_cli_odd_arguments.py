@@ -6,6 +6,8 @@ import pytest
 
 from tests.interfaces.cli_office import run
 
+pytestmark = pytest.mark.slow
+
 IN_LATIN_1 = "FUSION LI\udcc8GE"
 """How a name arrives that a terminal wrote in another encoding than UTF-8."""
 

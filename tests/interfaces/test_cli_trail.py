@@ -13,6 +13,8 @@ from python_calamine import CalamineWorkbook
 from interfaces.cli.trail_writing import COLUMNS
 from tests.interfaces.cli_office import CELL, Office, R, run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def refused(office: Office) -> str:
