@@ -29,7 +29,7 @@ from journal.envelope import Recorded
 from journal.faults import faults
 from journal.keys.keyring import Keyring
 from journal.people import Person
-from journal.people_store import people_table, person_columns
+from journal.people_records import people_table, person_columns
 from journal.recorder import Recorder
 from journal.sealed_items import Item, evidence_columns, key_of_nobody
 from journal.tables import Instant, evidence_table, key_store_table, metadata, pages, writing

@@ -9,21 +9,15 @@ import hashlib
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Column, Engine, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Engine, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.values import Value
 from journal.clock import Clock
-from journal.errors import (
-    EvidenceDamaged,
-    EvidenceErased,
-    EvidenceRefused,
-    EvidenceUnknown,
-    StoreNotReady,
-)
+from journal.emptying import must_be_the_owner
+from journal.errors import EvidenceDamaged, EvidenceErased, EvidenceRefused
+from journal.evidence_items import EvidenceItems
 from journal.faults import faults
 from journal.keys.place import Keys
 from journal.sealed_items import (
@@ -32,7 +26,6 @@ from journal.sealed_items import (
     Item,
     evidence_columns,
     key_of_nobody,
-    mark_of_hash,
     open_item,
     was_destroyed,
 )
@@ -40,18 +33,6 @@ from journal.tables import evidence_table, pages, writing
 
 _INSERT = insert(evidence_table)
 _ADDRESS_OF = select(evidence_table.c.address).where(evidence_table.c.digest == bindparam("digest"))
-_FOUND = select(evidence_table.c.address).where(
-    (evidence_table.c.digest == bindparam("plain")) | (evidence_table.c.found_by == bindparam("by"))
-)
-
-_MAY_EMPTY = (
-    "SELECT has_column_privilege('evidence', 'content', 'UPDATE')"
-    " AND has_column_privilege('persons', 'sealed', 'UPDATE')"
-)
-ONLY_THE_OWNER = (
-    "This role adds to the record and takes nothing away: give the command with the address of the "
-    "role that owns the tables (AVENANT_DATABASE_URL_FILE). Nothing was recorded or erased."
-)
 
 LARGEST = 50 * 1024 * 1024
 """Bytes; what an office receives by mail or scans is well below."""
@@ -65,18 +46,6 @@ class Nobody:
 NOBODY_YET = Nobody()
 
 
-class EvidenceItem(Value):
-    """What is known of an item without reading it; `size` in bytes."""
-
-    address: str
-    media_type: str
-    size: int
-    stored_at: datetime
-    erased: bool
-    key: str | None = None
-    """Under which key it is sealed; None for what concerns no person, such as a circular."""
-
-
 class Opened(NamedTuple):
     """An item with what proves it: SHA-256 over salt and content is its address."""
 
@@ -85,13 +54,12 @@ class Opened(NamedTuple):
     media_type: str
 
 
-class Evidence:
+class Evidence(EvidenceItems):
     """Keeps bytes and gives them back only if they are still the same."""
 
     def __init__(self, engine: Engine, clock: Clock, keys: Keys) -> None:
-        self._engine = engine
+        super().__init__(engine, keys)
         self._clock = clock
-        self._keys = keys
 
     def put(self, content: bytes, media_type: str, *, of: str | Nobody | None = None) -> str:
         """Keep these bytes and give their address; the same bytes again have the same address.
@@ -119,7 +87,7 @@ class Evidence:
             if one.key == party:
                 return one.address
             if one.key is not None and one.key.startswith(NOBODYS):
-                ring = self._keys.ring
+                ring = self.keys.ring
                 if ring.owners([one.key]).get(one.key, party) == party:
                     ring.give([one.key], party)
                     return one.address
@@ -137,10 +105,10 @@ class Evidence:
 
         Raises EvidenceUnknown, EvidenceErased, EvidenceDamaged if they were changed, KeysMissing.
         """
-        row = self._row(address)
-        if row["content"] is None or (self._keys.at_hand and was_destroyed(row, self._keys)):
+        row = self.row_at(address)
+        if row["content"] is None or (self.keys.at_hand and was_destroyed(row, self.keys)):
             raise EvidenceErased(f"The evidence {address} was erased; only its address remains.")
-        found = open_item(Item.of_row(row), self._keys)
+        found = open_item(Item.of_row(row), self.keys)
         if found is None:
             raise EvidenceDamaged(
                 f"The bytes of evidence {address} are not those that were put there, or the key "
@@ -149,71 +117,17 @@ class Evidence:
             )
         return Opened(*found, row["media_type"])
 
-    def describe(self, address: str) -> EvidenceItem:
-        """What is known of the item at an address; raises EvidenceUnknown."""
-        return _item(self._row(address))
-
-    def under(self, keys: Collection[str]) -> tuple[EvidenceItem, ...]:
-        """Every item that is sealed under one of these keys, in the order of their coming."""
-        return self._described(evidence_table.c.key_id, keys)
-
-    def at(self, addresses: Collection[str]) -> tuple[EvidenceItem, ...]:
-        """The items at these addresses, in the order of their coming."""
-        return self._described(evidence_table.c.address, addresses)
-
-    def give(self, addresses: Collection[str], party: str) -> None:
-        """Nobody's items at these addresses concern that party: they are erased with it."""
-        keys = [one.key for one in self.at(addresses) if one.key is not None]
-        if nobodys := [key for key in keys if key.startswith(NOBODYS)]:
-            self._keys.ring.give(nobodys, party)
-
     def may_be_emptied(self) -> None:
         """Nothing, where this role may take away what was kept; else raises StoreNotReady."""
-        if self._engine.dialect.name != "postgresql":
-            return
-        with faults(), self._engine.connect() as connection:
-            if not connection.exec_driver_sql(_MAY_EMPTY).scalar():
-                raise StoreNotReady(ONLY_THE_OWNER)
+        must_be_the_owner(self.engine)
 
     def empty(self, addresses: Collection[str]) -> None:
         """Take away what is sealed there, for good; done once its erasure is on record."""
         nothing = {"salt": None, "digest": None, "content": None, "found_by": None}
         for page in pages(addresses):
             change = update(evidence_table).where(evidence_table.c.address.in_(page))
-            with faults(), writing(self._engine) as connection:
+            with faults(), writing(self.engine) as connection:
                 connection.execute(change.values(nothing))
-
-    def address_of(self, sha256: str) -> str | None:
-        """The address under which the bytes of that SHA-256 (hexadecimal) are kept, if they are."""
-        by = mark_of_hash(self._keys.ring, sha256) if self._keys.at_hand else ""
-        with faults(), self._engine.connect() as connection:
-            return connection.scalar(_FOUND, {"plain": sha256, "by": by})
-
-    def same(self, content: bytes) -> tuple[EvidenceItem, ...]:
-        """Every item with these very bytes, of whomever, in the order of their coming."""
-        sha256 = hashlib.sha256(content).hexdigest()
-        by = mark_of_hash(self._keys.ring, sha256) if self._keys.at_hand else ""
-        with faults(), self._engine.connect() as connection:
-            found = tuple(connection.scalars(_FOUND, {"plain": sha256, "by": by}))
-        return self.at(found) if found else ()
-
-    def _row(self, address: str) -> RowMapping:
-        query = select(evidence_table).where(evidence_table.c.address == address)
-        with faults(), self._engine.connect() as connection:
-            row = connection.execute(query).mappings().first()
-        if row is None:
-            raise EvidenceUnknown(f"There is no evidence {address} in this store.")
-        return row
-
-    def _described(self, among: Column[Any], wanted: Collection[str]) -> tuple[EvidenceItem, ...]:
-        columns = [evidence_table.c[name] for name in _DESCRIBED]
-        query = select(*columns, evidence_table.c.content.is_(None).label("emptied"))
-        found: list[EvidenceItem] = []
-        for page in pages(wanted):
-            asked = query.where(among.in_(page)).order_by(evidence_table.c.stored_at)
-            with faults(), self._engine.connect() as connection:
-                found += map(_item, connection.execute(asked).mappings())
-        return tuple(found)
 
     def _store(self, content: bytes, media_type: str, of: str | Nobody | None) -> str:
         salt = secrets.token_bytes(SALT_BYTES)
@@ -229,7 +143,7 @@ class Evidence:
         }
         try:
             # Whatever names the address is recorded later, and makes this last.
-            with writing(self._engine, lasting=False) as connection:
+            with writing(self.engine, lasting=False) as connection:
                 connection.execute(_INSERT, row)
         except IntegrityError:
             # The same bytes are there, or come in the same moment: theirs is the address. Seldom:
@@ -242,7 +156,7 @@ class Evidence:
     def _sealed(
         self, address: str, salt: bytes, content: bytes, of: str | Nobody
     ) -> dict[str, object]:
-        ring = self._keys.ring
+        ring = self.keys.ring
         nobodys = isinstance(of, Nobody)
         key = key_of_nobody(ring, hashlib.sha256(content).digest()) if nobodys else of
         sealed = evidence_columns(ring, key, address, salt, content)
@@ -254,27 +168,13 @@ class Evidence:
         return sealed
 
     def _find(self, digest: object) -> str | None:
-        with self._engine.connect() as connection:
+        with self.engine.connect() as connection:
             return connection.scalar(_ADDRESS_OF, {"digest": digest})
 
 
 def _open(salt: bytes, content: bytes) -> dict[str, object]:
     digest = hashlib.sha256(content).hexdigest()
     return {"salt": salt, "content": content, "digest": digest, "key_id": None, "found_by": None}
-
-
-_DESCRIBED = ("address", "media_type", "size", "stored_at", "key_id")
-
-
-def _item(row: RowMapping) -> EvidenceItem:
-    return EvidenceItem(
-        address=row["address"],
-        media_type=row["media_type"],
-        size=row["size"],
-        stored_at=row["stored_at"],
-        erased=row["emptied"] if "emptied" in row else row["content"] is None,
-        key=row["key_id"],
-    )
 
 
 def _check_size(content: bytes) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from journal.envelope import Recorded
-from journal.evidence import EvidenceItem
+from journal.evidence_items import EvidenceItem
 from journal.opening import Store
 from journal.sealed_items import NOBODYS
 from journal.streams import access_stream, convention_stream

@@ -1,54 +1,23 @@
-"""The people store: each record sealed under its party's own key, which lies elsewhere."""
+"""The people store: each record sealed under its party's own key, which lies elsewhere.
 
-from collections.abc import Iterable, Mapping, Sequence
+How a record lies there stands in `journal.people_records`.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from pydantic import TypeAdapter
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Integer,
-    LargeBinary,
-    String,
-    Table,
-    bindparam,
-    exists,
-    func,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Engine, bindparam, exists, func, select, update
 
-from domain.numbers import inami_key
-from journal.errors import KeysMissing
-from journal.keys.cipher import Cipher, NotSealedSo
-from journal.keys.keyring import Keyring
 from journal.keys.place import Keys
-from journal.people import (
-    Independent,
-    NetworkParty,
-    Organisation,
-    PartyErased,
-    Person,
-    PersonVersion,
-    StaffMember,
-    UnknownParty,
+from journal.people import PartyErased, Person, PersonVersion, UnknownParty
+from journal.people_records import (
+    inami_mark,
+    open_person,
+    people_table,
+    person_columns,
+    was_erased,
 )
-from journal.tables import Instant, key_column_type, metadata, pages, writing
-
-_PERSON: TypeAdapter[Person] = TypeAdapter(Person)
-
-people_table = Table(
-    "persons",
-    metadata,
-    Column("party", key_column_type(), primary_key=True),
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("sealed", LargeBinary),
-    Column("inami_mark", String(64), index=True),
-    Column("recorded_at", Instant, nullable=False),
-    Column("recorded_by", String, nullable=False),
-)
-"""Each version sealed under the key of its party, and empty once that party was erased."""
+from journal.tables import pages, writing
 
 _VERSIONS = (
     select(people_table.c.party, people_table.c.version, people_table.c.sealed)
@@ -194,66 +163,6 @@ class People:
         return emptied
 
 
-def person_columns(
-    ring: Keyring,
-    ciphers: Mapping[str, Cipher | None],
-    party: str,
-    version: int,
-    record: Person,
-) -> dict[str, object]:
-    """A version as it lies in the table: nobody can take it for another one's."""
-    plain = record.model_dump_json().encode()
-    return {
-        "party": party,
-        "version": version,
-        "sealed": _there(ciphers, party).seal(plain, _about(party, version)),
-        "inami_mark": _mark(ring, record),
-    }
-
-
-def open_person(
-    ciphers: Mapping[str, Cipher | None], party: str, version: int, sealed: bytes
-) -> Person | None:
-    """What a version says; None once the key was destroyed. Raises KeysMissing for a wrong key."""
-    if party in ciphers and ciphers[party] is None:
-        return None
-    try:
-        plain = _there(ciphers, party).open(sealed, _about(party, version))
-    except NotSealedSo as error:
-        raise KeysMissing(
-            f"What is known of {party} does not open with its key: one of both was changed. "
-            "Bring store and key store back from backups of the same day."
-        ) from error
-    return _PERSON.validate_json(plain)
-
-
-def inami_mark(ring: Keyring, number: str) -> str:
-    """What stands for the eight digits of an INAMI number: equal where they are."""
-    return ring.index(b"inami", inami_key(number).encode())
-
-
-def _there(ciphers: Mapping[str, Cipher | None], party: str) -> Cipher:
-    cipher = ciphers.get(party)
-    if cipher is not None:
-        return cipher
-    if party in ciphers:
-        raise _erased(party)
-    raise KeysMissing(
-        f"The key store has no key of {party}: bring back the key store of the day of this store."
-    )
-
-
-def _erased(party: str) -> PartyErased:
-    return PartyErased(
-        f"what was known of {party} was erased, for good: register who comes back under "
-        "another convention number"
-    )
-
-
-def _about(party: str, version: int) -> bytes:
-    return f"avenants/person/1\n{party}\n{version}".encode()
-
-
 def _versions(connection: Connection, parties: Sequence[str]) -> dict[str, int]:
     query = (
         select(
@@ -267,14 +176,6 @@ def _versions(connection: Connection, parties: Sequence[str]) -> dict[str, int]:
     versions: dict[str, int] = {}
     for party, last, sealed in connection.execute(query):
         if not sealed:
-            raise _erased(party)
+            raise was_erased(party)
         versions[party] = last
     return versions
-
-
-def _mark(ring: Keyring, record: Person) -> str | None:
-    match record:
-        case Independent() | Organisation():
-            return None if record.inami is None else inami_mark(ring, record.inami)
-        case NetworkParty() | StaffMember():
-            return None

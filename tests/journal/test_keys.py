@@ -13,7 +13,7 @@ from journal.keys.master import MasterKeyFile
 from journal.keys.place import KeysPlace, keys_of
 from journal.opening import Store, open_store
 from journal.people import PartyErased
-from journal.people_store import people_table
+from journal.people_records import people_table
 from journal.tables import evidence_table, writing
 from tests.journal.orchard import orchard
 from tests.journal.test_people import INES, MONDAY, TUESDAY
