@@ -81,8 +81,8 @@ def budget(
     """Show the yearly budget of art. 14 on a day, and everything that moved each line.
 
     Figures are those published; sums are reckoned beside them, with the difference in cents. A
-    budget that the network has not concluded is only proposed. Running costs above the cap are
-    told, and the command ends with 3.
+    budget that the network has not concluded is only proposed. Running costs above the cap, and
+    advances above their line, are told, and the command ends with 3.
 
     Example: avenants budget namur --as-of 2027-01-01
 
@@ -100,7 +100,7 @@ def budget(
             write(part_rows(sheet.budget), PARTS, form)
         case o.Format.TABLE:
             screen(session, sheet.budget)
-    look_at_cap(session, sheet.budget)
+    look_at(session, sheet.budget)
 
 
 def side_by_side(session: Session, day: date, as_at: datetime | None, form: o.Format) -> None:
@@ -120,7 +120,7 @@ def side_by_side(session: Session, day: date, as_at: datetime | None, form: o.Fo
             )
         )
     for sheet in sheets:
-        look_at_cap(session, sheet.budget)
+        look_at(session, sheet.budget)
 
 
 def network_row(sheet: BudgetSheet) -> Row:
@@ -234,8 +234,18 @@ def share(percent: Decimal | None, language: Language) -> str:
     return written if language is Language.EN else written.replace(".", ",")
 
 
-def look_at_cap(session: Session, budget: BudgetOn) -> None:
-    """A person has to look where running costs are above the cap."""
+def look_at(session: Session, budget: BudgetOn) -> None:
+    """A person has to look where running costs are above the cap, or advances above their line."""
+    for line in budget.lines:
+        if line.advances > line.amount:
+            session.look(
+                Say.ADVANCES_ABOVE_LINE,
+                network=budget.network,
+                line=budget_label(line.kind, session.language),
+                paid=euros(line.advances, session.language),
+                year=budget.as_of.year,
+                amount=euros(line.amount, session.language),
+            )
     if budget.above_cap and budget.cap is not None:
         session.look(
             Say.ABOVE_CAP,

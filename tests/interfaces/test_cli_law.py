@@ -237,6 +237,15 @@ def test_running_costs_above_the_cap_are_something_to_look_at(ready: Office) -> 
     )  # fmt: skip
     assert paid.code == 0, paid.said
     assert "80,000.00" in run("budget", "namur").out
+    too_much = run(
+        "advance", "namur", "--line", "prisons", "--amount", "156000.01", "--year", "2026",
+        "--on", "2026-03-09", *said,
+    )  # fmt: skip
+    assert too_much.code == 0, too_much.said
+    told = run("budget", "namur", "--as-of", "2026-03-09")
+    assert told.code == 3
+    assert "€156,000.01 of advances for 2026" in told.err
+    assert run("budget", "namur", "--as-of", "2026-03-08").code == 0
 
 
 def test_an_article_that_does_not_fit_the_text_of_the_record_is_not_launched(

@@ -110,6 +110,15 @@ BUDGETS: Mapping[Say, Words] = {
         "{cap} %.",
         "The running costs of network {network} are {amount} above the cap of {cap} %.",
     ),
+    Say.ADVANCES_ABOVE_LINE: Words(
+        "Réseau {network}, {line} : {paid} d'avances pour {year}, alors que la ligne compte "
+        "{amount}.",
+        "Netwerk {network}, {line}: {paid} aan voorschotten voor {year}, terwijl de lijn {amount} "
+        "telt.",
+        "Netzwerk {network}, {line}: {paid} an Vorschüssen für {year}, der Posten hat aber nur "
+        "{amount}.",
+        "Network {network}, {line}: {paid} of advances for {year}, while the line holds {amount}.",
+    ),
     Say.MOVE_PRINTED: Words(
         "{amount}, imprimé par l'avenant, à partir du {day}",
         "{amount}, gedrukt in de wijzigingsclausule, vanaf {day}",

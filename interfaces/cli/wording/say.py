@@ -8,6 +8,7 @@ class Say(StrEnum):
 
     ABOVE_CAP = "above_cap"
     ADDITION_PUBLISHED = "addition_published"
+    ADVANCES_ABOVE_LINE = "advances_above_line"
     ARTICLE = "article"
     AVENANTS_OR_DUE = "avenants_or_due"
     AVENANT_OR_NONE = "avenant_or_none"
