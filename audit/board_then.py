@@ -8,6 +8,7 @@ from audit.board_figures import NetworkFigures, figures
 from audit.board_numbers import Counted, counted
 from audit.moments import known_at
 from audit.views.alike import Alike
+from audit.views.collector import uncollected
 from journal.clock import BRUSSELS
 from journal.envelope import Skimmed
 from journal.opening import Store
@@ -37,15 +38,16 @@ def figures_at(
     amended then. Only their facts are read: it costs what the circular has, not what the store has.
     """
     total: Counter[Counted] = Counter()
-    for page in pages(conventions, AT_ONCE):
-        for history in store.skimming.streams(map(convention_stream, page)):
-            known = known_at(history, as_at)
-            if not known:
-                continue
-            found, _ = _ALIKE.folded(known, 0, counted_in)
-            total.update(
-                one
-                for one in found
-                if one.place.circular == circular and network in {None, one.place.network}
-            )
+    with uncollected():
+        for page in pages(conventions, AT_ONCE):
+            for history in store.skimming.streams(map(convention_stream, page)):
+                known = known_at(history, as_at)
+                if not known:
+                    continue
+                found, _ = _ALIKE.folded(known, 0, counted_in)
+                total.update(
+                    one
+                    for one in found
+                    if one.place.circular == circular and network in {None, one.place.network}
+                )
     return figures(total.items(), as_at.astimezone(BRUSSELS).date())

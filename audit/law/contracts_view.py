@@ -1,12 +1,24 @@
 """The contracts as a read model: one row for each convention, so that a day's list is one query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Index, MetaData, String, Table, delete, or_, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Index,
+    MetaData,
+    String,
+    Table,
+    and_,
+    delete,
+    or_,
+    select,
+)
 
 from audit.views.alike import Alike, Rows, rows
 from audit.views.folding import folded
@@ -64,6 +76,13 @@ def row_of(history: Sequence[Skimmed], new: int) -> Rows:  # noqa: ARG001  (it i
     one = contract_of(convention)
     days = (plain(one.began_on), plain(one.ends_on))
     return rows([(one.convention, one.network, *days, one.model_dump_json())])
+
+
+def contracts_of(history: Sequence[Skimmed]) -> Iterator[Contract]:
+    """The contract that these facts make, if they make one."""
+    found, names = _ALIKE.folded(history, 0, row_of)
+    for row in found.of(names):
+        yield Contract.model_validate_json(row[-1])
 
 
 @dataclass(slots=True)
@@ -142,6 +161,20 @@ class Contracts:
                 query = query.where(table.c.network == network)
             found = connection.scalars(query.order_by(table.c.convention)).all()
         return [Contract.model_validate_json(one) for one in found]
+
+    def begun_by(self, day: date, network: str | None = None) -> list[str]:
+        """The conventions that had begun by that day, whatever came of them since, in order.
+
+        Of one network or of all; networks' own conventions are among them in any case.
+        """
+        with reading(self._store, CONTRACTS) as (connection, of):
+            table = of.contracts
+            first = network_convention("")
+            own = (table.c.convention >= first, table.c.convention < first + "\U0010ffff")
+            query = select(table.c.convention).where(or_(table.c.began_on <= day, and_(*own)))
+            if network is not None:
+                query = query.where(table.c.network == network)
+            return list(connection.scalars(query.order_by(table.c.convention)))
 
     def of_networks(self, network: str | None = None) -> list[Contract]:
         """The networks' own conventions, in force or not, of one network or of all."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from audit.law.contracts_view import Contracts
+from audit.law.contracts_view import Contracts, contracts_of
 from audit.law.known import Known
 from audit.moments import known_at
-from audit.views.following import CONVENTION
+from audit.views.collector import uncollected
 from domain.contracts import (
     Contract,
     ContractChange,
@@ -18,12 +18,12 @@ from domain.contracts import (
     Launched,
     agreed_by,
     changes,
-    contract_of,
     rows_on,
 )
 from domain.values import Value
 from journal.opening import Store
-from journal.streams import convention_from
+from journal.streams import convention_stream
+from journal.tables import pages
 
 SCHEMA = "avenants.conventions/1"
 """The name of the shape; a later shape gets another, and this one stays."""
@@ -84,26 +84,23 @@ def listed(
         for one in Known(store, as_at).amending
         if not one.corrected
     ]
-    if as_at is not None:
-        then = list(contracts_at(store, as_at))
-        agreed = agreed_by(then)
-        own = [one for one in then if network in (None, one.network)]
-        return [rows_on(own, day, launched, agreed) for day in days]
     contracts = Contracts(store)
     contracts.catch_up()
+    if as_at is not None:
+        then = list(contracts_at(store, contracts.begun_by(max(days), network), as_at))
+        return [rows_on(then, day, launched, agreed_by(then)) for day in days]
     agreed = agreed_by(contracts.of_networks(network))
     return [rows_on(contracts.in_force(day, network), day, launched, agreed) for day in days]
 
 
-def contracts_at(store: Store, as_at: datetime) -> Iterator[Contract]:
-    """Every contract as the record stood at an instant: read off all its facts."""
-    for page in store.reading.whole(store.journal.head()):
-        for history in page:
-            known = known_at(history, as_at)
-            if known and known[0].stream.startswith(CONVENTION):
-                convention = convention_from(known)
-                if convention is not None:
-                    yield contract_of(convention)
+def contracts_at(store: Store, conventions: Sequence[str], as_at: datetime) -> Iterator[Contract]:
+    """These contracts as the record stood at an instant: read off the facts of each."""
+    with uncollected():
+        for page in pages(conventions):
+            for history in store.skimming.streams(map(convention_stream, page)):
+                known = known_at(history, as_at)
+                if known:
+                    yield from contracts_of(known)
 
 
 def as_csv(rows: Sequence[ContractRow]) -> bytes:

@@ -50,7 +50,7 @@ class Alike(Generic[R]):
     """Remembers what histories came to, whatever their names. Rows of it are made by `rows`."""
 
     def __init__(self) -> None:
-        self._known: dict[object, R] = {}
+        self._known: dict[Shape, R] = {}
 
     def folded(
         self, history: Sequence[Skimmed], new: int, fold: Callable[[Sequence[Skimmed], int], R]
@@ -62,39 +62,59 @@ class Alike(Generic[R]):
         told = told_apart(history, new)
         if told is None:
             return fold(history, new), ()
-        key, names = told
-        if key in self._known:
-            return self._known[key], tuple(names)
+        shape, names = told
+        if shape in self._known:
+            return self._known[shape], tuple(names)
         found = fold(with_stand_ins(history, names), new)
         if len(self._known) >= KEPT:
             self._known.clear()
-        self._known[key] = found
+        self._known[shape] = found
         return found, tuple(names)
 
 
-def told_apart(history: Sequence[Skimmed], new: int) -> tuple[object, Names] | None:
+class Shape:
+    """What histories that differ in names only have in common; one for all of them."""
+
+
+_SHAPES: dict[object, Shape] = {}
+
+
+def told_apart(history: Sequence[Skimmed], new: int) -> tuple[Shape, Names] | None:
     """What makes the history another than others, and its names; None for one that stays itself.
 
     The very same history given again, by the next read model, is not told again.
     """
     if getattr(_LAST, "of", None) != (id(history), new) or _LAST.history is not history:
         _LAST.of, _LAST.history, _LAST.told = (id(history), new), history, _told(history, new)
-    told: tuple[object, Names] | None = _LAST.told
+    told: tuple[Shape, Names] | None = _LAST.told
     return told
 
 
-def _told(history: Sequence[Skimmed], new: int) -> tuple[object, Names] | None:
+def _told(history: Sequence[Skimmed], new: int) -> tuple[Shape, Names] | None:
     first = history[0].fact
     if type(first) is not ConventionRegistered or first.party_kind is PartyKind.NETWORK:
         return None
     names: Names = {first.convention: 0}
     key: list[object] = [new]
+    tell = key.append
     for one in history:
         plan = plan_of(type(one.fact))
-        key += (plan.plain(one.fact), one.recorded_at.date())
         values = one.fact.__dict__
-        key += [way.told(values[name], names) for name, way in plan.named]
-    return tuple(key), names
+        tell(plan.plain(values))
+        tell(one.recorded_at.date())
+        for name, way in plan.told:
+            tell(way(values[name], names))
+    return _shape(tuple(key)), names
+
+
+def _shape(key: object) -> Shape:
+    # Kept apart from what is kept of it, so that a long key is looked up once.
+    found = _SHAPES.get(key)
+    if found is None:
+        if len(_SHAPES) >= KEPT:
+            _SHAPES.clear()
+        found = _SHAPES[key] = Shape()
+    return found
 
 
 def with_stand_ins(history: Sequence[Skimmed], names: Names) -> list[Skimmed]:

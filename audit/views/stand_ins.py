@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -31,9 +31,11 @@ class Way(NamedTuple):
 class Plan(NamedTuple):
     """How facts of a class are told apart but for their names."""
 
-    plain: Callable[[Fact], object]
-    """All that is no name."""
+    plain: Callable[[Mapping[str, Any]], object]
+    """All that is no name, of the fields and their values."""
     named: tuple[tuple[str, Way], ...]
+    told: tuple[tuple[str, Callable[[Any, Names], object]], ...]
+    """How each of these is told."""
 
 
 def stand_in(name: str | UUID, number: int) -> str:
@@ -53,7 +55,11 @@ def plan_of(fact: type[Fact]) -> Plan:
     """How facts of a class are told apart."""
     ways = {name: way_of(name, info.annotation) for name, info in fact.model_fields.items()}
     named = tuple((name, way) for name, way in ways.items() if way is not None)
-    return Plan(attrgetter(*(name for name, way in ways.items() if way is None)), named)
+    return Plan(
+        plain=itemgetter(*(name for name, way in ways.items() if way is None)),
+        named=named,
+        told=tuple((name, way.told) for name, way in named),
+    )
 
 
 def way_of(name: str, annotation: object) -> Way | None:
@@ -89,7 +95,7 @@ def ids_stood_in(value: Sequence[UUID], names: Names) -> tuple[UUID, ...]:
 
 def text_told(value: str | None, names: Names) -> object:
     """A name, where there is one."""
-    return number_of(value, names) if value else value
+    return names.setdefault(value, len(names)) if value else value
 
 
 def text_stood_in(value: str | None, names: Names) -> str | None:
@@ -101,8 +107,8 @@ def avenant_told(value: str | None, names: Names) -> object:
     """An avenant is named by its circular, which is no name here, and its convention."""
     if value is None:
         return None
-    circular, convention = split_avenant_id(value)
-    return circular, number_of(convention, names)
+    circular, _, convention = value.partition(".")
+    return circular, names.setdefault(convention, len(names))
 
 
 def avenant_stood_in(value: str | None, names: Names) -> str | None:
