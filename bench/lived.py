@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import cast
 from uuid import UUID, uuid4, uuid5
 
+from audit.views.collector import uncollected
 from domain import facts as f
 from domain.terms import CURRENT_RULES, window
 from domain.values import AvenantKind, Channel, Language, NetworkKind, PartyKind
@@ -223,7 +224,8 @@ def lived(url: str, facts: int) -> Generator[Store]:
 def one_more(store: Store) -> None:
     """Another circular, with all that follows from it."""
     first = store.journal.head() // CIRCULAR_FACTS * AVENANTS
-    live_through(store, cast("RehearsalClock", store.clock), range(first, first + AVENANTS))
+    with uncollected():
+        live_through(store, cast("RehearsalClock", store.clock), range(first, first + AVENANTS))
 
 
 def first_of(circular: str) -> int:
