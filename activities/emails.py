@@ -5,8 +5,7 @@ anew and costs more than all else that a sending needs. The tests read every mai
 """
 
 import re
-from base64 import encodebytes
-from binascii import b2a_qp
+from binascii import b2a_base64, b2a_qp
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 from email.charset import QP, Charset
@@ -29,6 +28,7 @@ _LONGEST_ADDRESS = 254
 _LONGEST_NAME = 120
 _LONGEST_SUBJECT = 250
 _CRLF = "\r\n"
+_BASE64_LINE = 76
 _NEEDS_ENCODING = re.compile(r'[^\x20-\x7e]|=\?|["\\]')
 _UTF_8 = Charset("utf-8")
 _UTF_8.header_encoding = QP
@@ -104,8 +104,14 @@ def _pdf(attachment: Attachment) -> bytes:
         "Content-Transfer-Encoding: base64",
         f'Content-Disposition: attachment; filename="{attachment.name}"',
     )
-    encoded = encodebytes(attachment.content).replace(b"\n", b"\r\n")
-    return (_CRLF.join(headers) + _CRLF + _CRLF).encode("ascii") + encoded
+    return (_CRLF.join(headers) + _CRLF + _CRLF).encode("ascii") + _base64(attachment.content)
+
+
+def _base64(content: bytes) -> bytes:
+    """As `base64.encodebytes` does it line by line, with the ends of line that mail has."""
+    encoded = b2a_base64(content, newline=False)
+    starts = range(0, len(encoded), _BASE64_LINE)
+    return b"".join([encoded[at : at + _BASE64_LINE] + b"\r\n" for at in starts])
 
 
 def _addresses(letter: Correspondence) -> tuple[str, ...]:

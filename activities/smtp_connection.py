@@ -14,6 +14,7 @@ from aiosmtplib import (
     SMTP,
     SMTPAuthenticationError,
     SMTPException,
+    SMTPHeloError,
     SMTPResponseException,
     SMTPServerDisconnected,
 )
@@ -73,7 +74,7 @@ class Connection:
             password=server.password.get_secret_value() if server.password else None,
         )
         try:
-            self._run(self._smtp.connect())
+            self._run(self._greet())
         except _FAILURES as error:
             self.close()
             raise PostUnavailable(_no_session(server, error)) from None
@@ -143,6 +144,15 @@ class Connection:
         self._run(asyncio.sleep(_LET_GO))
         self._loop.close()
 
+    async def _greet(self) -> None:
+        """Connect, and learn what the server offers before the first message asks for it."""
+        await self._smtp.connect()
+        if self._smtp.is_ehlo_or_helo_needed:
+            try:
+                await self._smtp.ehlo()
+            except SMTPHeloError:
+                await self._smtp.helo()
+
     async def _all_but_the_end(self, content: bytes) -> SMTPProtocol:
         """Send all that comes before the final dot: without it no server takes anything."""
         protocol = self._smtp.protocol
@@ -168,7 +178,7 @@ class Connection:
             name = _xtext(message_id.strip("<>"))
             if 0 < len(name) <= _LONGEST_ENVID:
                 options.append(f"ENVID={name}")
-        reply = self._reply(self._smtp.mail(sender, options=options))
+        reply = self._reply(self._said(b"MAIL", "FROM", sender, options))
         if reply.permanent and reply.code != _TOO_LONG:
             # Said of the office, whoever is written to: no addressee is to blame for it.
             raise NotNow(f"the server does not let this office send: {reply}")
@@ -178,7 +188,14 @@ class Connection:
         options: list[str] = []
         if self._smtp.supports_extension("DSN"):
             options = ["NOTIFY=FAILURE,DELAY", f"ORCPT=rfc822;{_xtext(address)}"]
-        return self._reply(self._smtp.rcpt(address, options=options))
+        return self._reply(self._said(b"RCPT", "TO", address, options))
+
+    def _said(
+        self, verb: bytes, side: str, address: str, options: list[str]
+    ) -> "Coroutine[object, object, tuple[int, str]]":
+        """The command as it is; whoever sends has checked the address, and parses it no more."""
+        named = f"{side}:<{address}>".encode("ascii")
+        return self._smtp.execute_command(verb, named, *(one.encode("ascii") for one in options))
 
     def _check(self, reply: Reply, wanted: int | None = None) -> None:
         if reply.permanent:

@@ -88,7 +88,9 @@ def one_line(text: str) -> str:
 
     What comes from a register may not begin a new line of a letter, nor a new header.
     """
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def bce_in_groups(number: str) -> str:

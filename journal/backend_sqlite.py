@@ -108,5 +108,7 @@ def _on_begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
         return
     how = "FULL" if options.get("lasting", True) else "NORMAL"
-    connection.exec_driver_sql(f"PRAGMA synchronous={how}")
+    if connection.info.get("synchronous") != how:
+        connection.exec_driver_sql(f"PRAGMA synchronous={how}")
+        connection.info["synchronous"] = how
     connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -145,14 +145,14 @@ def writing(engine: Engine, *, lasting: bool = True) -> Generator[Connection]:
     One that is not `lasting` survives the end of this process, but is safe from a power cut only
     once a later transaction has lasted: enough for what a fact will name, or what only confirms.
     """
-    options = engine.get_execution_options()
-    with (
-        options.get("turn", NOBODY_ELSE),
-        engine.execution_options(immediate=True, lasting=lasting).begin() as connection,
-    ):
-        if not lasting and engine.dialect.name == "postgresql":
-            connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
-        yield connection
+    turn = engine.get_execution_options().get("turn", NOBODY_ELSE)
+    with turn, engine.connect() as connection:
+        # Said of the connection: an engine with these options takes as long as an insert to make.
+        connection.execution_options(immediate=True, lasting=lasting)
+        with connection.begin():
+            if not lasting and engine.dialect.name == "postgresql":
+                connection.exec_driver_sql("SET LOCAL synchronous_commit TO OFF")
+            yield connection
 
 
 def insert_into(table: Table, dialect: str) -> Any:
