@@ -32,7 +32,7 @@ def command_for(task: Task) -> str:
         case TaskKind.MEND:
             return f"avenants retry {task.avenant} --by … (the trail says what to mend before)"
         case TaskKind.EXAMINE:
-            return f"avenants sign {task.avenant} --received-on … --by … (or wrong-copy)"
+            return f"avenants sign {task.avenant} --copy {task.about} --by … (or wrong-copy)"
         case TaskKind.SECOND:
             return f"avenants retract {task.about} --reason … --by …"
         case TaskKind.RESEND:

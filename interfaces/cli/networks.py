@@ -13,6 +13,7 @@ from domain.facts import Capacity, SignatureRegistered
 from domain.values import avenant_id, network_convention
 from interfaces.cli import options as o
 from interfaces.cli.command import command
+from interfaces.cli.copies_on_file import OnFile, Received, copy_on_file, day_received
 from interfaces.cli.evidence_file import keep, read
 from interfaces.cli.exits import Exit
 from interfaces.cli.finding import avenant_and_convention
@@ -30,13 +31,15 @@ PANEL = "Networks"
 @command(app, "sign", panel=PANEL)
 def sign(
     session: Session,
+    *,
     avenant: o.Avenant,
-    received_on: o.ReceivedOn,
     by: o.By,
+    received_on: Received = None,
     file: Annotated[
         Path | None,
         typer.Option("--file", metavar="PDF", help="The copy that is signed electronically."),
     ] = None,
+    copy: OnFile = None,
     evidence: o.MaybeEvidence = None,
     capacity: Annotated[
         list[Capacity] | None,
@@ -47,7 +50,8 @@ def sign(
 
     With --file the copy is compared with the document sent, and its signatures are checked; what
     was found is kept with a validation report. With --evidence a person attests that the copy, on
-    paper for instance, is signed as it has to be.
+    paper for instance, is signed as it has to be; with --copy that of a copy on file of which the
+    examination could not tell.
 
     It takes the director of the B4 hospital and the director of the hospital that invoices; one
     person may sign as both. Silence signs nothing.
@@ -59,17 +63,25 @@ def sign(
     """
     found, convention = avenant_and_convention(session, avenant)
     who = actor(session, by)
-    if (file is None) == (evidence is None) or (file is not None and capacity):
+    given = [one for one in (file, evidence, copy) if one is not None]
+    if len(given) != 1 or (file is not None and capacity):
         raise session.stop(Say.FILE_OR_EVIDENCE, Exit.USAGE)
+    on_file = copy_on_file(session, found, copy) if copy is not None else None
+    day = day_received(session, received_on, on_file)
     if file is not None:
-        sign_by_file(session, found.id, read(session, file), received_on, who)
-    if evidence is None:
+        sign_by_file(session, found.id, read(session, file), day, who)
         return
-    must_be_its_own(session, found.id, found.circular, read(session, evidence))
-    must_not_be_another_network_s(session, found.id, found.circular, read(session, evidence))
-    kept = keep(session, evidence, convention.party)
     capacities = tuple(dict.fromkeys(capacity)) if capacity else tuple(Capacity)
-    number, known = registration(convention, "sign", found.id, received_on, capacities, kept)
+    if on_file is not None:
+        kept = on_file.evidence
+        capacities = capacities if capacity else on_file.capacities or capacities
+    elif evidence is not None:
+        must_be_its_own(session, found.id, found.circular, read(session, evidence))
+        must_not_be_another_network_s(session, found.id, found.circular, read(session, evidence))
+        kept = keep(session, evidence, convention.party)
+    else:
+        return
+    number, known = registration(convention, "sign", found.id, day, capacities, kept)
     recorded = () if known else give(
         session,
         convention.id,
@@ -78,7 +90,7 @@ def sign(
             by=who.id,
             avenant=found.id,
             id=number,
-            received_on=received_on,
+            received_on=day,
             capacities=capacities,
             evidence=kept,
         ),
@@ -118,12 +130,15 @@ def must_not_be_another_network_s(
 def wrong_copy(
     session: Session,
     avenant: o.Avenant,
-    received_on: o.ReceivedOn,
     reason: o.Reason,
     by: o.By,
+    received_on: Received = None,
     evidence: o.MaybeEvidence = None,
+    copy: OnFile = None,
 ) -> None:
     """Register a copy that is not the document sent, or whose signature does not hold.
+
+    With --copy one that is on file already, and that a person had to look at.
 
     Example: avenants wrong-copy 2026-001.net-namur --received-on 2026-03-16
     --reason "page 2 is not ours" --by inami.cell
@@ -132,8 +147,12 @@ def wrong_copy(
     """
     found, convention = avenant_and_convention(session, avenant)
     who = actor(session, by)
-    kept = keep(session, evidence, convention.party) if evidence is not None else None
-    number, known = registration(convention, "wrong", found.id, received_on, reason, kept)
+    on_file = copy_on_file(session, found, copy) if copy is not None else None
+    day = day_received(session, received_on, on_file)
+    kept = on_file.evidence if on_file is not None else None
+    if evidence is not None:
+        kept = keep(session, evidence, convention.party)
+    number, known = registration(convention, "wrong", found.id, day, reason, kept)
     recorded = () if known else give(
         session,
         convention.id,
@@ -142,7 +161,7 @@ def wrong_copy(
             by=who.id,
             avenant=found.id,
             id=number,
-            received_on=received_on,
+            received_on=day,
             reason=reason,
             evidence=kept,
         ),

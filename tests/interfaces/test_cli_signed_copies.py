@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -14,6 +15,7 @@ from domain.state import NetworkAvenant
 from interfaces.rehearsal.authority import Authority, Holder
 from interfaces.settings import load_settings
 from journal.streams import convention_stream, load_convention_of
+from tests.activities.signatures.office import an_office
 from tests.interfaces.cli_office import CELL, NAMUR, SENT_ON, Office, Result, noon, run
 from worker import desk_of, main
 
@@ -225,3 +227,23 @@ def test_file_and_evidence_are_not_mixed(signed: Signed) -> None:
     assert run(*asked).code == 2
     assert run(*asked, "--file", copy, "--evidence", copy).code == 2
     assert run(*asked, "--file", copy, "--capacity", "b4").code == 2
+
+
+@pytest.mark.parametrize("outcome", ["sign", "wrong-copy"])
+def test_what_a_person_has_to_look_at_is_settled_by_the_command_of_its_task(
+    signed: Signed, outcome: str
+) -> None:
+    """The copy is on file: neither it nor its day is given again."""
+    signed.sent_to(NAMUR)
+    assert sign(signed, signed.by_both(an_office().sealed("Another"))).code == 3
+    (task,) = (t for t in run("tasks", "--format", "json").json if t["kind"] == "examine")
+    assert task["command"] == f"avenants sign {NAMUR} --copy {task['about']} --by … (or wrong-copy)"
+    given = (outcome, NAMUR, "--copy", task["about"], "--by", CELL)
+    unknown = run(outcome, NAMUR, "--copy", uuid4(), "--by", CELL, "--reason", "x")
+    assert unknown.code in {2, 4}
+    reason = () if outcome == "sign" else ("--reason", "page 2 is not ours")
+    result = run(*given, *reason)
+    assert result.code == 0, result.said
+    assert not [t for t in run("tasks", "--format", "json").json if t["kind"] == "examine"]
+    assert signed.office.status(NAMUR) == ("signed" if outcome == "sign" else "sent")
+    assert run("sign", NAMUR, "--by", CELL, "--evidence", signed.file(b"%PDF-")).code == 2

@@ -6,15 +6,31 @@ from interfaces.cli.wording.say import Say
 from interfaces.cli.wording.words import Words
 
 SIGNING: Mapping[Say, Words] = {
+    Say.NO_SUCH_COPY: Words(
+        "{avenant} n'a pas d'exemplaire {number} : `avenants tasks` donne les numéros.",
+        "{avenant} heeft geen exemplaar {number}: `avenants tasks` geeft de nummers.",
+        "{avenant} hat kein Exemplar {number}: `avenants tasks` nennt die Nummern.",
+        "{avenant} has no copy {number}: `avenants tasks` gives the numbers.",
+    ),
+    Say.RECEIVED_WHEN: Words(
+        "Dites quel jour l'exemplaire a été reçu, avec --received-on AAAA-MM-JJ.",
+        "Zeg op welke dag het exemplaar is ontvangen, met --received-on JJJJ-MM-DD.",
+        "Sagen Sie mit --received-on JJJJ-MM-TT, an welchem Tag das Exemplar einging.",
+        "Say on which day the copy was received, with --received-on YYYY-MM-DD.",
+    ),
     Say.FILE_OR_EVIDENCE: Words(
         "Donnez soit --file avec l'exemplaire signé électroniquement, soit --evidence (et au "
-        "besoin --capacity) pour un exemplaire que vous avez vérifié vous-même.",
+        "besoin --capacity) pour un exemplaire que vous avez vérifié vous-même, soit --copy "
+        "pour un exemplaire déjà au dossier.",
         "Geef ofwel --file met het elektronisch ondertekende exemplaar, ofwel --evidence (en zo "
-        "nodig --capacity) voor een exemplaar dat u zelf hebt nagekeken.",
+        "nodig --capacity) voor een exemplaar dat u zelf hebt nagekeken, ofwel --copy voor een "
+        "exemplaar dat al in het dossier is.",
         "Geben Sie entweder --file mit dem elektronisch unterzeichneten Exemplar an oder "
-        "--evidence (und nötigenfalls --capacity) für eines, das Sie selbst geprüft haben.",
+        "--evidence (und nötigenfalls --capacity) für eines, das Sie selbst geprüft haben, oder "
+        "--copy für eines, das schon in der Akte ist.",
         "Give either --file with the copy that is signed electronically, or --evidence (and "
-        "--capacity where needed) for a copy that you checked yourself.",
+        "--capacity where needed) for a copy that you checked yourself, or --copy for one that is "
+        "on file already.",
     ),
     Say.KEY_OR_FILE: Words(
         "Donnez soit --key, soit --file, et pas --on : le jour est celui d'aujourd'hui.",

@@ -132,6 +132,8 @@ class Say(StrEnum):
     NO_EVIDENCE = "no_evidence"
     NO_LETTER = "no_letter"
     NO_SUCH_LETTER = "no_such_letter"
+    NO_SUCH_COPY = "no_such_copy"
+    RECEIVED_WHEN = "received_when"
     NO_NETWORKS = "no_networks"
     NO_REGISTRATION = "no_registration"
     NO_SUCH_AVENANT = "no_such_avenant"
