@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from domain.governing import alive_on, counting
 from domain.values import avenant_id
 from interfaces.cli.options import end_of
 from journal.clock import BRUSSELS
+from journal.envelope import Skimmed
 from journal.known_facts import known_facts
 from journal.opening import Store, open_rehearsal
 from tests.audit.law import a_spring_of_answers as spring
@@ -85,6 +87,29 @@ def test_the_list_says_what_the_law_says_of_each_convention(store: Store, on: da
         if alive_on(convention, on):
             expected[name] = tuple(sorted(one.id for one in counting(convention, on)))
     assert under_contract(store, on) == expected
+
+
+def test_as_at_an_instant_only_the_conventions_that_are_asked_for_are_read(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    streams = store.skimming.streams
+
+    def noted(names: Iterable[str], *given: int) -> list[tuple[Skimmed, ...]]:
+        asked = list(names)
+        read.extend(asked)
+        return streams(asked, *given)
+
+    monkeypatch.setattr(store.skimming, "streams", noted)
+    in_force(store, day("05-31"), network="kempen")
+    del read[:]
+    then = in_force(store, day("05-31"), network="kempen", as_at=store.clock.now())
+
+    assert {name.removeprefix("convention-") for name in read} == {
+        "net-kempen",
+        *(row.convention for row in then.conventions),
+    }
+    assert then.conventions == in_force(store, day("05-31"), network="kempen").conventions
 
 
 @pytest.mark.parametrize("on", DAYS)
