@@ -1,28 +1,24 @@
 """Where the keys of a store lie, and opening them there."""
 
-import os
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock
-from typing import assert_never
 
-from sqlalchemy import Engine, create_engine, event, inspect, select
+from sqlalchemy import Engine, inspect, select
 
-from journal.address import CONNECT_SECONDS, PostgresAddress, SQLiteAddress, address
-from journal.backend_sqlite import sqlite_engine
+from journal.address import PostgresAddress, SQLiteAddress, address
 from journal.clock import SystemClock
 from journal.errors import KeysMissing, StoreError
 from journal.faults import faults
 from journal.keys.cipher import new_key
+from journal.keys.database import database_of
 from journal.keys.keyring import Keyring
 from journal.keys.master import MasterKey, MasterKeyFile
 from journal.keys.root import Masters, Root, RootKept
 from journal.keys.tables import metadata, root_table
 from journal.tables import insert_into, writing
 
-CONNECTIONS = 4
 _ROOT = select(root_table.c.id, root_table.c.store, root_table.c.wrapped)
 NOT_NAMED = (
     "Nobody said where the keys of the people lie: name the key store with AVENANT_KEYS_URL and "
@@ -135,7 +131,7 @@ def open_keys(place: KeysPlace | None, store: str, *, make: bool) -> Keys:
 
 
 def _opened(place: KeysPlace, store: str, *, make: bool) -> Keyring:
-    engine = _engine(place.url, make=make)
+    engine = database_of(place.url, make=make, missing=OTHERS)
     try:
         return _ring(engine, place.masters, store, make=make)
     except BaseException:
@@ -179,42 +175,3 @@ def _make_root(engine: Engine, masters: Masters, store: str) -> None:
     insert = insert_into(root_table, engine.dialect.name).on_conflict_do_nothing()
     with writing(engine) as connection:
         connection.execute(insert, row)
-
-
-def _engine(url: str, *, make: bool) -> Engine:
-    where = address(url)
-    match where:
-        case SQLiteAddress(path):
-            if make:
-                _private(path)
-            elif not path.exists():
-                raise KeysMissing(OTHERS)
-            engine = sqlite_engine(where, CONNECTIONS, RLock())
-            event.listen(engine, "connect", _overwrite_what_is_deleted)
-            return engine
-        case PostgresAddress(url=of):
-            return create_engine(
-                of,
-                connect_args={"connect_timeout": CONNECT_SECONDS},
-                pool_pre_ping=True,
-                pool_size=CONNECTIONS,
-                max_overflow=0,
-            )
-        case _:
-            assert_never(where)
-
-
-def _private(path: Path) -> None:
-    """A file that nobody else may read, before SQLite makes one that they may."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except OSError as error:
-        raise KeysMissing(
-            f"The key store {path} cannot be made ({error.strerror}): name a file that this user "
-            "may write, with AVENANT_KEYS_URL."
-        ) from error
-
-
-def _overwrite_what_is_deleted(connection: object, _record: object) -> None:
-    connection.execute("PRAGMA secure_delete=ON").close()  # type: ignore[attr-defined]
