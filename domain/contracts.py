@@ -164,6 +164,23 @@ def changes(
     return tuple(found)
 
 
+def came_and_went(contracts: Iterable[Contract], before: date, day: date) -> list[ContractChange]:
+    """The conventions that began after the one day and had ended by the other: on neither list."""
+    return [
+        ContractChange(
+            convention=one.convention,
+            network=one.network,
+            change=change,
+            field="",
+            before=one.ends_on.isoformat() if change == "ended" else "",
+            after=one.began_on.isoformat() if change == "begun" else "",
+        )
+        for one in contracts
+        if one.ends_on is not None and before < one.began_on < one.ends_on <= day
+        for change in ("begun", "ended")
+    ]
+
+
 def changed(was: ContractRow, now: ContractRow) -> list[ContractChange]:
     """The fields in which a convention reads otherwise."""
     ends = (str(was.ends_on or ""), str(now.ends_on or ""))

@@ -162,6 +162,18 @@ class Contracts:
             found = connection.scalars(query.order_by(table.c.convention)).all()
         return [Contract.model_validate_json(one) for one in found]
 
+    def came_and_went(self, before: date, day: date, network: str | None = None) -> list[Contract]:
+        """Those that began after the one day and had ended by the other."""
+        with reading(self._store, CONTRACTS) as (connection, of):
+            table = of.contracts
+            query = select(table.c.contract).where(
+                table.c.began_on > before, table.c.began_on < day, table.c.ends_on <= day
+            )
+            if network is not None:
+                query = query.where(table.c.network == network)
+            found = connection.scalars(query.order_by(table.c.convention)).all()
+        return [Contract.model_validate_json(one) for one in found]
+
     def begun_by(self, day: date, network: str | None = None) -> list[str]:
         """The conventions that had begun by that day, whatever came of them since, in order.
 

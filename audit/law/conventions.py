@@ -17,6 +17,7 @@ from domain.contracts import (
     ContractRow,
     Launched,
     agreed_by,
+    came_and_went,
     changes,
     rows_on,
 )
@@ -65,9 +66,18 @@ def changed_since(
     network: str | None = None,
     as_at: datetime | None = None,
 ) -> tuple[ContractChange, ...]:
-    """What the list of a day has otherwise than that of an earlier one, both as known alike."""
+    """What the list of a day has otherwise than that of an earlier one, both as known alike.
+
+    With the conventions that came and went in between: sessions were held under them too.
+    """
     was, now = listed(store, [before, day], network, as_at)
-    return changes(was, now)
+    contracts = Contracts(store)
+    if as_at is None:
+        others = contracts.came_and_went(before, day, network)
+    else:
+        others = list(contracts_at(store, contracts.begun_by(day, network), as_at))
+    found = (*changes(was, now), *came_and_went(others, before, day))
+    return tuple(sorted(found, key=lambda one: one.convention))
 
 
 def listed(

@@ -37,7 +37,10 @@ def conventions(
     since: Annotated[
         date | None,
         typer.Option(
-            "--since", metavar="DATE", parser=o.day, help="Only what differs from this day's list."
+            "--since",
+            metavar="DATE",
+            parser=o.day,
+            help="Only what changed since this day, who came and went in between too.",
         ),
     ] = None,
     as_at: Annotated[
