@@ -7,8 +7,7 @@ from typing import assert_never
 
 from sqlalchemy import Engine, create_engine, event
 
-from journal.address import PostgresAddress, SQLiteAddress, address
-from journal.backend_postgres import CONNECT_SECONDS
+from journal.address import CONNECT_SECONDS, PostgresAddress, SQLiteAddress, address
 from journal.backend_sqlite import sqlite_engine
 from journal.errors import KeysMissing
 
