@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -42,7 +43,7 @@ class EvidenceCheck:
 
     def facts(self, rows: Sequence[Row]) -> None:
         """Look whether everything that these facts name is there."""
-        states = b"\n".join([row[4] for row in rows if isinstance(row[4], bytes)])
+        states = _joined(rows)
         for rest in states.split(_ERASED)[1:]:
             listed_there = rest.partition(b"]")[0].split(b",")
             self._erased |= _addresses(one.strip(b'"') + b'"' for one in listed_there)
@@ -117,6 +118,14 @@ class EvidenceCheck:
             self._found.add(
                 Fault.EVIDENCE_MISSING, f"evidence {piece}", f"a piece of evidence {address}"
             )
+
+
+def _joined(rows: Sequence[Row]) -> bytes:
+    """The bytes of these facts, as far as they are bytes."""
+    try:
+        return b"\n".join(map(itemgetter(4), rows))
+    except TypeError:
+        return b"\n".join([row[4] for row in rows if isinstance(row[4], bytes)])
 
 
 def _addresses(ends: Iterable[bytes]) -> set[str]:

@@ -1,6 +1,7 @@
 """What exactly is sealed of a fact: where it stands, and every stored byte of it."""
 
 import struct
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -29,6 +30,20 @@ def leaf_of(row: Row) -> bytes:
         return sha256(head + stream + topic + state).digest()
     except (struct.error, TypeError):
         return sha256(b"\x02" + repr(row).encode("utf-8", "backslashreplace")).digest()
+
+
+def leaves_of(rows: Sequence[Row]) -> list[bytes]:
+    """The leaf hashes of many facts: the same as of each alone, in less time."""
+    pack = _HEAD.pack
+    try:
+        return [
+            sha256(
+                pack(_MARK, position, version, len(stream), len(topic)) + stream + topic + state
+            ).digest()
+            for position, version, stream, topic, state in rows
+        ]
+    except (struct.error, TypeError):
+        return [leaf_of(row) for row in rows]
 
 
 def stream_of(row: Row) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from audit.seals.checkpoint import Checkpoint, Hash, unhex
-from audit.seals.leaves import leaf_of
+from audit.seals.leaves import leaves_of
 from audit.seals.merkle import (
     Frontier,
     Range,
@@ -61,7 +61,7 @@ def prove_inclusion(
     wanted, seen = set(positions), 0
     with snapshot(store.engine) as connection:
         for rows in facts_between(connection, 0, checkpoint.position):
-            page = [leaf_of(row) for row in rows]
+            page = leaves_of(rows)
             for number, row in enumerate(rows):
                 if row[0] in wanted:
                     leaves[row[0]] = (seen + number, page[number])
@@ -100,7 +100,7 @@ def prove_consistency(store: Store, old: Checkpoint, new: Checkpoint) -> Consist
     ranges = consistency_ranges(old.size, new.size)
     with snapshot(store.engine) as connection:
         between = facts_between(connection, old.position, new.position)
-        pages = ([leaf_of(row) for row in rows] for rows in between)
+        pages = (leaves_of(rows) for rows in between)
         known = _known(pages, old.frontier(), new, [ranges])
     return Consistency(
         old=old.size,

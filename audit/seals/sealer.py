@@ -9,7 +9,7 @@ from sqlalchemy import select
 from audit.seals.checkpoint import Checkpoint, Previous, Sealed, StoreMark, sealed
 from audit.seals.folder import SealsFolder
 from audit.seals.keys import Signer
-from audit.seals.leaves import Row, leaf_of
+from audit.seals.leaves import Row, leaves_of
 from audit.seals.listed import listed, read_list, written
 from audit.seals.merkle import (
     Frontier,
@@ -82,7 +82,7 @@ class Sealer:
         tree = before.frontier() if before else Frontier()
         known: dict[Subtree, bytes] = dict(zip(peaks_of(0, old), tree.peaks, strict=True))
         ranges = consistency_ranges(old, old + len(rows))
-        leaves = [leaf_of(row) for row in rows]
+        leaves = leaves_of(rows)
         known |= tree.extend(leaves, subtrees_of(ranges))
         facts = written(rows, leaves)
         previous: Previous | None = last.as_previous() if last else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any
 from uuid import uuid4
 
@@ -29,9 +30,9 @@ _HEAD = {
     "postgresql": "SELECT max(notification_id) FROM stored_events",
 }
 _COMMANDS = {
-    "sqlite": "SELECT CAST(stream AS BLOB), CAST(command_id AS BLOB), first_version, last_version,"
-    " follows FROM recorded_commands",
-    "postgresql": "SELECT convert_to(stream, 'UTF8'),"
+    "sqlite": "SELECT ?, CAST(stream AS BLOB), CAST(command_id AS BLOB), first_version,"
+    " last_version, follows FROM recorded_commands",
+    "postgresql": "SELECT %(mark)s::bigint, convert_to(stream, 'UTF8'),"
     " convert_to(replace(command_id::text, '-', ''), 'UTF8'), first_version, last_version, follows"
     " FROM recorded_commands",
 }
@@ -72,19 +73,16 @@ def facts_between(connection: Connection, after: int, until: int) -> Iterator[li
         after = page[-1][0]
 
 
-def commands(connection: Connection) -> Iterator[tuple[Any, ...]]:
-    """Every recorded command: stream, id in hex, first and last version, and what it follows.
+def commands(connection: Connection, mark: int) -> Iterator[tuple[Any, ...]]:
+    """Every recorded command: the mark, stream, id in hex, first and last version, what it follows.
 
     Stream and id are bytes, as those of facts are.
     """
     query = _COMMANDS[connection.dialect.name]
     if connection.dialect.name == "postgresql":
-        for page in _from_postgres(connection, query, {}):
-            yield from page
-        return
-    with connection.execute(text(query)) as found:
-        while page := found.cursor.fetchmany(PAGE) if found.cursor else ():
-            yield from page
+        return chain.from_iterable(_from_postgres(connection, query, {"mark": mark}))
+    driver: Any = connection.connection
+    return driver.execute(query, (mark,))
 
 
 def gaps(connection: Connection) -> Iterator[tuple[Any, ...]]:

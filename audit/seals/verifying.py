@@ -15,7 +15,7 @@ from audit.seals.comparing import compare
 from audit.seals.evidence import EvidenceCheck
 from audit.seals.findings import Fault, Findings, Verified
 from audit.seals.folder import SealsFolder
-from audit.seals.leaves import Row, leaf_of
+from audit.seals.leaves import Row, leaves_of
 from audit.seals.listed import listed, read_list
 from audit.seals.merkle import Frontier
 from audit.seals.refusals import SealsRefused
@@ -110,7 +110,7 @@ class _Verification:
         tree = before.frontier() if before else Frontier()
         after = before.position if before else 0
         for rows in facts_between(connection, after, now.position):
-            tree.extend([leaf_of(row) for row in rows])
+            tree.extend(leaves_of(rows))
             self._pass(rows, evidence)
         stands = list_stands(self._folder, now, self._found)
         if tree.size == now.size and tree.root.hex() == now.root:
