@@ -20,13 +20,15 @@ from typing import Any, TypeVar, cast
 Page = TypeVar("Page")
 Done = TypeVar("Done")
 
+MOST = 4
+"""More than these wait for the one that writes."""
 CAN_FORK = sys.platform == "linux"
 
 
 def hands() -> int:
     """How many processes are worth having on this machine; 0 where one does it all."""
     there = len(os.sched_getaffinity(0)) if CAN_FORK else 1
-    return there if there > 1 else 0
+    return min(there, MOST) if there > 1 else 0
 
 
 def done_by(
