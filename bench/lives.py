@@ -1,4 +1,7 @@
-"""Whole lives of provider avenants per second, beside a plain workflow of the same shape."""
+"""Whole lives of provider avenants per second, beside a plain workflow of the same shape.
+
+Both activities of the plain one are the server's; ours concludes silence on the spot (decision 18).
+"""
 
 import asyncio
 import time

@@ -18,6 +18,7 @@ from activities.sending import carry, correspondence, record_sent
 from activities.starting import Start
 from activities.stepping import record_step
 from bench.figures import LEAST, Figure, beside, say
+from bench.lives import documents_beforehand
 from bench.month import SENT_ON, ShortMonth
 from bench.office import Office
 from domain.commands import BeginSending
@@ -75,7 +76,8 @@ def figures(office: Office, servers: MailServers) -> list[Figure]:
     many: list[tuple[float, float]] = []
     coming = iter(office.starts)
     for number in range(LEAST + 1):
-        page = list(written(office, islice(coming, MAILS)))
+        with documents_beforehand():
+            page = list(written(office, islice(coming, MAILS)))
         content = [document for _, document in page]
         ours = rate_of_ours(office, page)
         loop = asyncio.run(rate_of_loops(servers.ports.smtp, content, 1))
@@ -106,7 +108,10 @@ def figures(office: Office, servers: MailServers) -> list[Figure]:
 
 
 def written(office: Office, starts: Iterator[Start]) -> Iterator[tuple[Start, Rendered]]:
-    """The mails, each two pages in an attachment; how fast they are made is measured elsewhere."""
+    """The mails, each two pages in an attachment; how fast those are made is measured elsewhere.
+
+    So each language has one attachment; the text of each mail, and its addresses, are its own.
+    """
     for start in starts:
         view = office.desk.view(start.avenant)
         letter = correspondence(office.desk, view, 1, Channel.EMAIL, SENT_ON, Purpose.FIRST)

@@ -68,8 +68,8 @@ class Office:
         assert circular is not None
         self.circular = circular
         known = [NetworkInfo(n.name, n.kind, n.languages) for n in circular.networks]
-        # A part of the invented providers is written to by letter.
-        import_office(self.store, folder / "registers", known, providers * 2, seed=1)
+        # Three of ten invented providers are written to by letter.
+        import_office(self.store, folder / "registers", known, providers * 8 // 5 + 60, seed=1)
         launch(self.store, circular)
         self._carry_networks_through()
         self.starts = self._prepare_providers(providers)
