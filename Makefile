@@ -4,6 +4,9 @@ ARGS ?=
 VENV := .venv
 BIN  := $(VENV)/bin
 
+# Tests start hundreds of processes: each would else compile every module anew where this is set.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help venv debian test test-fast check demo bench histories lock clean
 
@@ -22,7 +25,7 @@ debian: ## install what tests need of Debian, where that can be done; else say s
 		|| echo "NOT INSTALLED: $(DEBIAN). What needs them will not be tested here." >&2
 
 test: venv ## every test: two at a time, with real Temporal and PostgreSQL servers
-	$(BIN)/pytest -n 2 --dist loadfile --hypothesis-profile=ci $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile=ci $(ARGS)
 
 test-fast: venv ## the tests that need no server, below half a minute
 	$(BIN)/pytest -n 2 --dist loadfile --hypothesis-profile=fast \

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from journal import recorder_sqlite
 from journal.address import SQLiteAddress
 from journal.clock import Clock, SystemClock
 from journal.errors import DataFolderRefused, StoreError, StoreFull
@@ -107,7 +108,7 @@ def _on_begin(connection: Connection) -> None:
     if not options.get("immediate", False):
         connection.exec_driver_sql("BEGIN")
         return
-    how = "FULL" if options.get("lasting", True) else "NORMAL"
+    how = recorder_sqlite.LASTING if options.get("lasting", True) else "NORMAL"
     if connection.info.get("synchronous") != how:
         connection.exec_driver_sql(f"PRAGMA synchronous={how}")
         connection.info["synchronous"] = how

@@ -143,10 +143,14 @@ class DurableDatastore(SQLiteDatastore):
         )
 
 
+LASTING = "FULL"
+"""How SQLite waits for the disk at a commit that lasts: until no power cut can undo it."""
+
+
 def make_durable(connection: sqlite3.Connection) -> None:
     """Set a connection to WAL and to commits that survive a power cut."""
     connection.execute("PRAGMA journal_mode=WAL").close()
-    connection.execute("PRAGMA synchronous=FULL").close()
+    connection.execute(f"PRAGMA synchronous={LASTING}").close()
 
 
 class SQLiteRecorder(SQLiteProcessRecorder):

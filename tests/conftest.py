@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,16 @@ settings.register_profile(
     # Two tests at a time on two cores: slowness says nothing about the data.
     suppress_health_check=[HealthCheck.too_slow],
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_power_cuts() -> Iterator[None]:
+    """Let SQLite go on without the disk's word: a killed process loses nothing by that."""
+    from journal import recorder_sqlite
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(recorder_sqlite, "LASTING", "OFF")
+        yield
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -61,8 +72,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, loudly, what needs servers that this machine does not have."""
+    """Leave out, loudly, what needs servers that are not there; begin with what takes longest.
+
+    A file that takes minutes would else leave one of two workers alone at the end.
+    """
     leave_out_what_needs_them(config, items)
+    items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

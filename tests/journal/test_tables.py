@@ -1,7 +1,10 @@
 """The store's own tables can be read and then written in one transaction, by many at once."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text, update
@@ -77,3 +80,21 @@ def test_a_position_is_never_given_twice_even_after_a_tail_was_cut(sqlite_url: s
 def test_pages_hold_all_items_in_order() -> None:
     assert list(pages(range(7), 3)) == [[0, 1, 2], [3, 4, 5], [6]]
     assert list(pages([])) == []
+
+
+@pytest.mark.slow
+def test_outside_these_tests_a_commit_waits_for_the_disk(sqlite_url: str) -> None:
+    """By every way on which a store is written, whatever the connection did before."""
+    program = (
+        "import sys; from journal.opening import open_store; from journal.tables import writing\n"
+        "from tests.journal.orchard import orchard\n"
+        "with open_store(sys.argv[1], facts=orchard()) as store, store.backend._datastore"
+        ".transaction(commit=False) as cursor, writing(store.engine) as connection:\n"
+        "    cursor.execute('PRAGMA synchronous')\n"
+        "    print(cursor.fetchone()[0], connection.exec_driver_sql('PRAGMA synchronous').scalar())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, sqlite_url],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert done.stdout.split() == ["2", "2"]
