@@ -111,14 +111,16 @@ def correct(
     append(session, circular, who, corrected=wrong.id)
 
 
-def checked(session: Session, folder: Path) -> tuple[Circular, Sequence[Problem]]:
+def checked(
+    session: Session, folder: Path, otherwise: Say = Say.NOTHING_LAUNCHED
+) -> tuple[Circular, Sequence[Problem]]:
     """The circular of a folder without errors, and its warnings, which stop nothing."""
     from interfaces.circulars.folder import read_circular
 
     found = read_circular(folder, law_if_any(session))
     if found.circular is None or found.errors:
         problems = [plainly(str(problem)) for problem in found.problems]
-        raise Stop(Exit.FAILURE, *problems, session.words(Say.NOTHING_LAUNCHED))
+        raise Stop(Exit.FAILURE, *problems, session.words(otherwise))
     return found.circular, found.warnings
 
 

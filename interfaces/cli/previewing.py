@@ -66,7 +66,7 @@ def preview(
     """
     if network is not None and convention is not None:
         raise session.stop(Say.NETWORK_OR_CONVENTION, Exit.USAGE)
-    circular, warnings = checked(session, folder)
+    circular, warnings = checked(session, folder, Say.NOTHING_PREVIEWED)
     target = out or Path(f"preview-{circular.id}")
     if convention is not None:
         found: Iterator[Preview] = iter([for_convention(session, circular, convention)])

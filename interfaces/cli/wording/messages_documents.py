@@ -44,6 +44,12 @@ DOCUMENTS: Mapping[Say, Words] = {
         "{avenant} has no letter {letter} to post: `avenants tasks` shows those that wait, "
         "`avenants trail {avenant}` those that left.",
     ),
+    Say.NOTHING_PREVIEWED: Words(
+        "Aucun document n'a été fait : corrigez les erreurs d'abord.",
+        "Er is geen document gemaakt: verbeter eerst de fouten.",
+        "Es wurde kein Dokument erstellt: Beheben Sie erst die Fehler.",
+        "No document was made: mend the errors first.",
+    ),
     Say.TO_POST: Words(
         "Lettres du réseau {network} : {count}. Imprimez-les, postez-les, puis donnez le jour réel "
         "avec `avenants posted --from LISTE --on JOUR`.",

@@ -115,6 +115,7 @@ class Say(StrEnum):
     NOTHING_DUE = "nothing_due"
     NOTHING_IMPORTED = "nothing_imported"
     NOTHING_LAUNCHED = "nothing_launched"
+    NOTHING_PREVIEWED = "nothing_previewed"
     NOTHING_PUBLISHED = "nothing_published"
     NOTHING_THEN = "nothing_then"
     NOTHING_TO_POST = "nothing_to_post"
