@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, delete
-from sqlalchemy.dialects import postgresql, sqlite
 
 from audit.board_numbers import Changes, Move
 from audit.board_tables import SLOT_TABLES, BoardTables
@@ -19,7 +18,7 @@ from audit.views.loading import load, plain
 from domain.state import Avenant, Convention
 from domain.tasks import Task, tasks_of
 from journal.envelope import Skimmed
-from journal.tables import pages
+from journal.tables import insert_into, pages
 
 Row = tuple[object, ...]
 """A row as it is loaded, in the order of the table's columns."""
@@ -116,8 +115,7 @@ def add_to(connection: Connection, table: Table, changes: Counter[Any]) -> None:
     ]
     if not changed:
         return
-    make: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-    insert = make[connection.dialect.name](table)
+    insert = insert_into(table, connection.dialect.name)
     total = table.c.number + insert.excluded.number
     connection.execute(
         insert.on_conflict_do_update(index_elements=keys, set_={"number": total}), changed

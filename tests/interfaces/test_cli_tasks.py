@@ -13,6 +13,8 @@ from domain.tasks import Task
 from domain.values import Role
 from tests.interfaces.cli_office import CELL, Office, R, run
 
+pytestmark = pytest.mark.slow
+
 FILLED = {
     "--by": CELL,
     "--on": "2026-03-06",
