@@ -1,19 +1,38 @@
 """Authorities that the office believes are asked whether certificates were revoked, on loopback."""
 
 import base64
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from email.message import EmailMessage
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from activities.signatures import fetching
+from activities.signatures.examining import examine
 from activities.signatures.fetching import issued_by_believed, with_answers
+from activities.signatures.receiving import Examiner, Received, examine_copy_for
 from activities.signatures.trust import Trust
 from activities.signatures.verdicts import Verdict
-from domain.facts import CopyFault, CopyVerdict
+from domain import commands as c
+from domain.facts import CopyFault, CopyVerdict, Document, Purpose, SignedCopyExamined
+from domain.office import Actor
+from domain.values import Channel, Role
 from interfaces.rehearsal.authority import Authority, Holder, timestamps_of
+from interfaces.settings import Settings
+from interfaces.signing import examiner_of
+from tests.activities.mailbox.an_intake import AnIntake
 from tests.activities.signatures.asked import Asked, an_answering_authority
-from tests.activities.signatures.office import DAY, SIGNED_AT, TestOffice, an_office
+from tests.activities.signatures.office import (
+    DAY,
+    EXAMINED_AT,
+    SENT_AT,
+    SIGNED_AT,
+    TestOffice,
+    an_office,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -152,3 +171,49 @@ def test_a_chain_is_followed_link_by_link_and_an_anchor_is_asked_about_by_nobody
     assert all(one.certificate != office.authority.anchor for one in asked)
     assert {one.issuer for one in asked} >= {office.authority.anchor}
     assert issued_by_believed(Trust(anchors=(b"nonsense",)), [b"", b"\x30\x82"]) == []
+
+
+def test_a_copy_that_comes_back_is_recorded_with_what_was_answered(
+    answering: Answering, tmp_path: Path
+) -> None:
+    """Where the setting says so; the report on file is the one with the answers."""
+    sent_on, came_on = SENT_AT.date(), EXAMINED_AT.date()
+    intake = AnIntake(tmp_path)
+    avenant = intake.sent("net-namur", sent_on)
+    mail = EmailMessage()
+    mail.add_attachment(answering.sent, maintype="application", subtype="pdf", filename="a.pdf")
+    digest = hashlib.sha256(answering.sent).hexdigest()
+    intake.give("net-namur", c.RequestResend(today=sent_on, avenant=avenant))
+    begin = c.BeginSending(
+        today=sent_on,
+        avenant=avenant,
+        ordinal=2,
+        purpose=Purpose.COPY,
+        channel=Channel.EMAIL,
+        message_id="<2@avenants.test>",
+        content_hash=digest,
+        evidence=intake.store.evidence.put(mail.as_bytes(), "message/rfc822"),
+        documents=(Document(name="a.pdf", sha256=digest),),
+    )
+    intake.give("net-namur", begin)
+    intake.clock.is_on(came_on)
+    mandates = {"namur": answering.office.mandates}
+    asking = Examiner(answering.trust(), mandates, partial(with_answers, seconds=5))
+    cell = Actor(id="inami.cell", role=Role.INAMI)
+    came = examine_copy_for(
+        *(intake.store, asking, avenant, answering.copy, came_on),
+        actor=cell,
+        door="cli",
+        examine=examine,
+    )
+    assert isinstance(came, Received)
+    (fact,) = (one.fact for one in came.recorded if isinstance(one.fact, SignedCopyExamined))
+    assert fact.verdict is CopyVerdict.PARTLY_SIGNED
+    assert fact.report is not None
+    assert b"validationObject:OCSPResponse" in intake.store.evidence.get(fact.report)
+    intake.store.close()
+
+
+def test_nobody_is_asked_unless_the_setting_says_so(tmp_path: Path) -> None:
+    assert examiner_of(Settings(data=tmp_path)).ask is None
+    assert examiner_of(Settings(data=tmp_path, revocations_online=True)).ask is not None
