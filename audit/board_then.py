@@ -40,7 +40,7 @@ def figures_at(
     total: Counter[Counted] = Counter()
     with uncollected():
         for page in pages(conventions, AT_ONCE):
-            for history in store.skimming.streams(map(convention_stream, page)):
+            for history in store.skimming.streams(map(convention_stream, page), as_at=as_at):
                 known = known_at(history, as_at)
                 if not known:
                     continue

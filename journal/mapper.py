@@ -32,6 +32,10 @@ _METADATA = re.compile(
     rb'"rehearsal":(?:true|false),"fact":' % {b"id": _ID, b"plain": _PLAIN}
 )
 """What surrounds a fact, as it is written below; what is written otherwise is read in full."""
+_BEGINNING = re.compile(
+    rb'\{"id":"%(id)b","cmd":"%(id)b","at":"([0-9-]{10}T[0-9:.]+Z)"' % {b"id": _ID}
+)
+"""The same up to the instant."""
 
 
 class Written(NamedTuple):
@@ -201,6 +205,12 @@ class FactMapper:
 def _reader(fact: type[Fact]) -> type[_Stored]:
     # Some milliseconds each: made when first read, since a command reads few types.
     return create_model("_Stored", __base__=_Stored, fact=(fact, ...))
+
+
+def recorded_after(state: bytes, instant: datetime) -> bool:
+    """Whether a stored fact was surely recorded later, told without reading it."""
+    found = _BEGINNING.match(state)
+    return found is not None and _instant(found[1]) > instant
 
 
 @lru_cache(maxsize=1024)

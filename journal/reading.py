@@ -6,6 +6,7 @@ all that surrounds it, or with what a read model needs.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
@@ -13,6 +14,7 @@ from typing import Any, Generic, TypeVar, cast
 from sqlalchemy import Connection, Engine
 
 from journal.faults import faults
+from journal.mapper import recorded_after
 from journal.recorder import LAST, Row
 from journal.tables import pages
 
@@ -42,8 +44,13 @@ class Reading(Generic[One]):
         self._name = engine.dialect.name
         self._all = f"SELECT {_COLUMNS[self._name]} FROM stored_events WHERE"  # noqa: S608  (our own names)
 
-    def streams(self, names: Iterable[str], until: int = LAST) -> list[tuple[One, ...]]:
-        """All facts of these streams up to a position; a stream without any is left out."""
+    def streams(
+        self, names: Iterable[str], until: int = LAST, as_at: datetime | None = None
+    ) -> list[tuple[One, ...]]:
+        """All facts of these streams up to a position; a stream without any is left out.
+
+        With an aware instant what was recorded after it may be left out too, and is not read then.
+        """
         found: list[tuple[One, ...]] = []
         for page in pages(sorted(set(names)), ASKED_AT_ONCE):
             among, position = self._among(page), _POSITION[self._name]
@@ -51,7 +58,10 @@ class Reading(Generic[One]):
                 f"originator_id {among} AND {position} <= {_MARK[self._name]}"
                 " ORDER BY originator_id, originator_version"
             )
-            found += self.histories(self._ask(where, (*self._given(page), until)))
+            page_rows = self._ask(where, (*self._given(page), until))
+            if as_at is not None:
+                page_rows = [row for row in page_rows if not recorded_after(row[4], as_at)]
+            found += self.histories(page_rows)
         return found
 
     def at(self, positions: Iterable[int]) -> list[One]:

@@ -107,7 +107,7 @@ def contracts_at(store: Store, conventions: Sequence[str], as_at: datetime) -> I
     """These contracts as the record stood at an instant: read off the facts of each."""
     with uncollected():
         for page in pages(conventions):
-            for history in store.skimming.streams(map(convention_stream, page)):
+            for history in store.skimming.streams(map(convention_stream, page), as_at=as_at):
                 known = known_at(history, as_at)
                 if known:
                     yield from contracts_of(known)

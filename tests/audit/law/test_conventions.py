@@ -5,6 +5,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -95,10 +96,10 @@ def test_as_at_an_instant_only_the_conventions_that_are_asked_for_are_read(
     read: list[str] = []
     streams = store.skimming.streams
 
-    def noted(names: Iterable[str], *given: int) -> list[tuple[Skimmed, ...]]:
+    def noted(names: Iterable[str], **given: Any) -> list[tuple[Skimmed, ...]]:
         asked = list(names)
         read.extend(asked)
-        return streams(asked, *given)
+        return streams(asked, **given)
 
     monkeypatch.setattr(store.skimming, "streams", noted)
     in_force(store, day("05-31"), network="kempen")
