@@ -7,6 +7,7 @@ import pytest
 from eventsourcing.persistence import Notification
 from pydantic_core import to_json
 
+from journal.errors import UnknownFact
 from journal.known_facts import known_facts
 from journal.mapper import FactMapper
 from tests.journal.new_examples import KEPT
@@ -24,6 +25,36 @@ def test_what_was_stored_reads_as_it_did(name: str) -> None:
     stored = Notification("convention-K00123", 1, kept["topic"], to_json(kept["state"]), id=1)
     fact = FactMapper(known_facts()).read(stored).fact
     assert fact.model_dump(mode="json") == kept["reads_as"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_whoever_skims_it_twice_is_told_the_same_as_who_reads_it(name: str) -> None:
+    """The second time facts in today's shape are read without what surrounds them."""
+    kept = example(name)
+    row = ("convention-K00123", 1, 7, kept["topic"], to_json(kept["state"]))
+    mapper = FactMapper(known_facts())
+    read = mapper.recorded(*row)
+    whole = (read.stream, 1, 7, read.fact, read.recorded_at, read.actor)
+    assert [mapper.skimmed(*row), mapper.skimmed(*row)] == [whole, whole]
+
+
+@pytest.mark.parametrize(
+    ("written", "otherwise"),
+    [
+        (b'"by":"', b'"by":7,"bye":"'),
+        (b'"at":"', b'"at":"yesterday '),
+        (b'"cmd":"', b'"cmd":"x'),
+        (b'"fact":{', b'"fact":{"more":1,'),
+        (b"}}", b"}"),
+    ],
+)
+def test_what_no_journal_wrote_is_not_skimmed_either(written: bytes, otherwise: bytes) -> None:
+    kept = example("avenant.sent-2")
+    state = to_json(kept["state"])
+    mapper = FactMapper(known_facts())
+    mapper.skimmed("convention-K00123", 1, 7, kept["topic"], state)
+    with pytest.raises(UnknownFact, match="convention-K00123, version 1"):
+        mapper.skimmed("convention-K00123", 1, 7, kept["topic"], state.replace(written, otherwise))
 
 
 def test_there_is_an_example_of_every_version_of_every_fact() -> None:
