@@ -1,5 +1,6 @@
 """Making a dossier: the trail, the documents, the proofs, and the program that checks them."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -9,6 +10,7 @@ from typing import Any
 from audit.dossier import standalone
 from audit.dossier.choosing import Chosen, choose, last_seal
 from audit.dossier.documents import Documents, documents_of
+from audit.dossier.key_changes import key_changes
 from audit.dossier.leaving_out import LeaveOut
 from audit.dossier.readme import READ_BY, About, readme
 from audit.dossier.stored import Stored
@@ -103,6 +105,8 @@ def assembled(
         **{_file_of(one): one.state for one in shown},
         **documents.files,
     }
+    if changes := key_changes(folder, chosen.checkpoint):
+        files[standalone.KEYS] = standalone.canonical([json.loads(one.content) for one in changes])
     if (token := folder.token(chosen.checkpoint.number)) is not None:
         files[TIMESTAMP] = token
     return Dossier(

@@ -1,8 +1,9 @@
 """Verify a dossier: `python verify.py [DOSSIER] [--key KEY]`. Needs Python and `cryptography`.
 
 DOSSIER is the ZIP file or the folder into which it was unpacked; without it, the folder in which
-this file lies. KEY is the public key that the office has published, in hex or a PEM file. Ends with
-0 when everything holds, with 5 and the places when something does not, with 2 for a wrong usage.
+this file lies. KEY is the public key that the office has published, in hex or a PEM file: the one
+that signed, or an older one from which a signed change of keys leads to it. Ends with 0 when
+everything holds, with 5 and the places when something does not, with 2 for a wrong usage.
 
 What is checked: every byte of the file; that the checkpoint is signed; that every fact is, at its
 place, in the tree that was signed; that every document is the one that a fact names.
@@ -32,6 +33,7 @@ FORMAT = "avenants/dossier/1"
 CHECKPOINT_FORMAT = "avenants/checkpoint/1"
 MANIFEST, MANIFEST_HASH = "manifest.json", "manifest.sha256"
 PROOF, CHECKPOINT, TRAIL = "proof.json", "checkpoint.json", "trail.json"
+KEYS = "keys.json"
 PIECES = "application/vnd.avenants.pieces+json"
 HEX = re.compile(r"[0-9a-f]{64}")
 SAFE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
@@ -76,6 +78,8 @@ class Report:
     checkpoint: int = 0
     sealed_at: str = ""
     key: str = ""
+    keys: list[str] = field(default_factory=list[str])
+    """That key, behind those that led to it: whoever believes one of them believes it."""
     fingerprint: str = ""
 
     def add(self, what: str, where: str) -> None:
@@ -208,17 +212,44 @@ def _checkpoint(files: dict[str, bytes], key: str | None, report: Report) -> dic
     one: dict[str, Any] = said["checkpoint"]
     report.key, report.checkpoint = str(one["key"]), int(one["number"])
     report.sealed_at = str(one["sealed_at"])
-    message = f"{CHECKPOINT_FORMAT}\n".encode() + canonical(one)[:-1]
-    try:
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(report.key))
-        public.verify(bytes.fromhex(said["signature"]), message)
-    except (ValueError, InvalidSignature):
+    if not _signed(said):
         report.add("not signed by its key", CHECKPOINT)
     if one["format"] != CHECKPOINT_FORMAT:
         report.add("of a format that this program does not know", CHECKPOINT)
-    if key is not None and key != report.key:
-        report.add(FOREIGN, report.key)
+    report.keys = [*_before(files, one, report), report.key]
+    if key is not None and key not in report.keys:
+        report.add(FOREIGN, " or ".join(report.keys))
     return one
+
+
+def _signed(said: dict[str, Any]) -> bool:
+    """Whether the key that a checkpoint names has signed it."""
+    one: dict[str, Any] = said["checkpoint"]
+    message = f"{CHECKPOINT_FORMAT}\n".encode() + canonical(one)[:-1]
+    try:
+        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(one["key"]))
+        public.verify(bytes.fromhex(said["signature"]), message)
+    except (ValueError, InvalidSignature):
+        return False
+    return True
+
+
+def _before(files: dict[str, bytes], now: dict[str, Any], report: Report) -> list[str]:
+    """The keys that signed before, the oldest first: each has named the next one and signed that.
+
+    Whoever believes one of them believes the key of the checkpoint too.
+    """
+    keys: list[str] = []
+    for said in reversed(_read(files, KEYS, report) if KEYS in files else []):
+        one: dict[str, Any] = said["checkpoint"]
+        names = one["next_key"] == now["key"] and one["format"] == CHECKPOINT_FORMAT
+        earlier = one["store"] == now["store"] and one["number"] < now["number"]
+        if not (_signed(said) and names and earlier):
+            report.add("no change of keys that was signed", f"{KEYS}: {one['key']}")
+            break
+        keys.insert(0, str(one["key"]))
+        now = one
+    return keys
 
 
 def _facts(
@@ -360,6 +391,7 @@ def said(report: Report, key: str | None) -> list[str]:
         f"Checkpoint {report.checkpoint} of {report.sealed_at}, key {report.key}.",
         f"Fingerprint (SHA-256 of {MANIFEST}): {report.fingerprint}",
     ]
+    lines += [f"It was named by the key before it, {one}." for one in report.keys[-2::-1]]
     if key is None:
         lines.append("No --key was given: compare the key above with the one that was published.")
     return lines

@@ -207,8 +207,8 @@ def read(session: Session, path: Path) -> dict[str, bytes] | None:
 
 def more(session: Session, files: dict[str, bytes], keys: frozenset[str], report: Report) -> None:
     """What the small program cannot know: which keys are believed, and timestamps."""
-    if keys and report.key and report.key not in keys | handed_over(session, keys):
-        report.add(standalone.FOREIGN, report.key)
+    if keys and report.keys and not {*report.keys} & (keys | handed_over(session, keys)):
+        report.add(standalone.FOREIGN, " or ".join(report.keys))
     token = files.get(TIMESTAMP)
     if token is not None and standalone.CHECKPOINT in files:
         why = check_of_tokens(session.settings)(files[standalone.CHECKPOINT], token)

@@ -1,13 +1,22 @@
 """A timestamp over the checkpoint goes with the dossier, and is checked where that can be done."""
 
 import asyncio
+import json
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from audit.dossier.standalone import examined, unpacked
+from audit.dossier.standalone import (
+    KEYS,
+    MANIFEST,
+    MANIFEST_HASH,
+    canonical,
+    examined,
+    unpacked,
+)
 from audit.seals.keys import make_signer
 from audit.seals.sealer import Sealer
 from audit.seals.timestamps import stamp
@@ -54,7 +63,7 @@ def test_a_timestamp_is_checked_with_the_dossier(
 def test_after_a_change_of_keys_older_dossiers_still_verify_at_the_office(
     sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The folder of seals shows how one key followed the other; elsewhere nothing does."""
+    """The folder of seals shows how one key followed the other; a newer dossier shows it itself."""
     monkeypatch.setenv("AVENANT_DATA", str(tmp_path / "nobody"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
     old, new = tmp_path / "old.zip", tmp_path / "new.zip"
@@ -63,8 +72,8 @@ def test_after_a_change_of_keys_older_dossiers_still_verify_at_the_office(
         first, second = make_signer(office.key), make_signer(tmp_path / "next.key")
         Sealer(office.store, office.folder, [first]).rotate(second)
         new.write_bytes(office.dossier().packed())
-        for file, key in ((old, tmp_path / "next.key"), (new, office.key)):
-            assert run("verify", file, "--trusted", key).code == 5, "nothing shows the change here"
+        assert run("verify", old, "--trusted", tmp_path / "next.key").code == 5, "nothing shows it"
+        assert run("verify", new, "--trusted", office.key).code == 0
         monkeypatch.setenv("AVENANT_SEALS_FOLDER", str(office.folder.path))
         for file in (old, new):
             for key in (office.key, tmp_path / "next.key"):
@@ -73,3 +82,47 @@ def test_after_a_change_of_keys_older_dossiers_still_verify_at_the_office(
         assert run("verify", old, "--trusted", tmp_path / "other.key").code == 5
         office.folder.file(2).unlink()
         assert run("verify", old, "--trusted", tmp_path / "next.key").code == 5, "a gap shows none"
+
+
+def test_whoever_believes_an_older_key_is_led_to_the_one_that_signed(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    """By the program inside, over each change as it was signed; others lead nowhere."""
+    with proven(sqlite_url, tmp_path) as office:
+        signers = [make_signer(office.key)]
+        for name in ("second.key", "third.key"):
+            signers.append(make_signer(tmp_path / name))
+            Sealer(office.store, office.folder, signers).rotate(signers[-1])
+        files = office.dossier().files
+        keys = [one.key for one in signers]
+        for key in keys:
+            report = examined(files, key)
+            assert (report.findings, report.keys) == ([], keys)
+        stranger = make_signer(tmp_path / "stranger.key")
+        (finding,) = examined(files, stranger.key).findings
+        assert all(key in finding.where for key in keys), "it says which keys may be believed"
+        first, second = json.loads(files[KEYS])
+        for forged in (
+            [first | {"checkpoint": first["checkpoint"] | {"key": stranger.key}}, second],
+            [first],
+            [second, first],
+            [first, second | {"signature": "0" * 128}],
+        ):
+            assert examined(relisted(files | {KEYS: canonical(forged)}), keys[0]).findings
+        without = {name: content for name, content in files.items() if name != KEYS}
+        assert examined(relisted(without), keys[2]).findings == []
+        assert examined(relisted(without), keys[0]).findings
+
+
+def relisted(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files as somebody would list them who changed some."""
+    rest = {n: c for n, c in files.items() if n not in {MANIFEST, MANIFEST_HASH}}
+    said = json.loads(files[MANIFEST]) | {
+        "files": [
+            {"name": name, "size": len(content), "sha256": sha256(content).hexdigest()}
+            for name, content in rest.items()
+        ]
+    }
+    manifest = canonical(said)
+    hashed = f"{sha256(manifest).hexdigest()}  {MANIFEST}\n".encode()
+    return rest | {MANIFEST: manifest, MANIFEST_HASH: hashed}
