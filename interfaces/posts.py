@@ -6,8 +6,6 @@ from pydantic import ValidationError
 
 from activities.post import Post
 from activities.post_folder import FolderPost
-from activities.post_smtp import SMTPPost
-from activities.smtp_connections import Connections
 from interfaces.settings import Settings, SettingsRefused
 from journal.opening import Store
 from journal.outgoing import Outgoing
@@ -21,6 +19,10 @@ def post_of(settings: Settings, store: Store) -> Post:
     """What carries e-mail away; raises SettingsRefused, or PostUnavailable for a folder."""
     if settings.mail_by == "folder":
         return FolderPost(settings.mail)
+    # The library for mail takes long to import, and a command that only asks the gate has no use.
+    from activities.post_smtp import SMTPPost  # noqa: PLC0415
+    from activities.smtp_connections import Connections  # noqa: PLC0415
+
     clock = store.backend.real_clock()
     try:
         _, _, own_name = settings.office_address.rpartition("@")
