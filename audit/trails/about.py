@@ -23,6 +23,8 @@ class Kind(StrEnum):
     NETWORK = "network"
     CIRCULAR = "circular"
     MAILBOX = "mailbox"
+    MODEL = "model"
+    """A model convention: its base texts, and what was published of it."""
     PERSON = "person"
     """Somebody of the office: what they did."""
     DOCUMENT = "document"
@@ -38,7 +40,8 @@ class UnknownSubject(LookupError):
         super().__init__(
             f"nothing in the record is called {subject!r}: name an avenant (2026-001.K00123), a "
             "convention (K00123, net-namur), a provider (its INAMI number), a network (namur), a "
-            "circular (2026-001), a mailbox (mailbox-namur), a person of the office (inami.cell), "
+            "circular (2026-001), a mailbox (mailbox-namur), a model convention (model-provider), "
+            "a person of the office (inami.cell), "
             "a document (its SHA-256) or a message (its Message-ID)"
         )
 

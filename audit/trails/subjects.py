@@ -41,6 +41,7 @@ FINDERS: Mapping[Kind, Callable[[Store, str], Subject | None]] = {
     Kind.CIRCULAR: by_stream.circular,
     Kind.NETWORK: by_stream.network,
     Kind.MAILBOX: by_stream.mailbox,
+    Kind.MODEL: by_stream.model,
     Kind.PERSON: by_index.person,
     Kind.PROVIDER: by_stream.provider,
     Kind.DOCUMENT: by_index.document,

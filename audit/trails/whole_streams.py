@@ -20,6 +20,7 @@ from domain.fact import Fact
 from domain.numbers import inami_number
 from domain.values import (
     AvenantId,
+    AvenantKind,
     ConventionId,
     network_convention,
     slug,
@@ -35,6 +36,7 @@ from journal.streams import (
     convention_stream,
     intake_stream,
     mailbox_stream,
+    model_stream,
 )
 
 _AVENANT: TypeAdapter[str] = TypeAdapter(AvenantId)
@@ -98,6 +100,12 @@ def mailbox(store: Store, name: str) -> Subject | None:
     if own == name and not name.startswith(mailbox_stream("")):
         return None
     return of_streams(store, Kind.MAILBOX, own, [mailbox_stream(own)])
+
+
+def model(store: Store, name: str) -> Subject | None:
+    """The base texts of a model convention and what was published of it: model- and its kind."""
+    kinds = {model_stream(kind): kind for kind in AvenantKind}
+    return of_streams(store, Kind.MODEL, kinds[name], [name]) if name in kinds else None
 
 
 def of_streams(store: Store, kind: Kind, name: str, streams: Sequence[str]) -> Subject | None:

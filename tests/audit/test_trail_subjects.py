@@ -15,7 +15,8 @@ from domain import commands as c
 from domain import facts as f
 from domain.budget import BudgetKind
 from domain.budget_facts import AdvancePaid, BudgetEntryRetracted
-from domain.values import Language, NetworkKind, PartyKind
+from domain.model_facts import ModelTextAdopted
+from domain.values import AvenantKind, Language, NetworkKind, PartyKind
 from journal.envelope import Context, Recorded
 from journal.people import Independent, NetworkParty
 from journal.register_rows import ConventionRow, NetworkRow, party_of
@@ -248,6 +249,29 @@ def test_a_name_that_may_be_two_things_is_told_apart_by_the_word_before_it(
     for unknown in ("person:namur", "mailbox:namur", "document:namur", uuid4().hex * 2):
         with pytest.raises(UnknownSubject):
             subject(office.store, unknown)
+
+
+def test_a_model_convention_has_the_trail_of_its_texts(office: Office) -> None:
+    content = office.store.evidence.put(b"{}", "application/json")
+    adopted = ModelTextAdopted(
+        on=day("01-01"),
+        model=AvenantKind.PROVIDER,
+        content=content,
+        through=2,
+        reason="The first.",
+        by=ANNA,
+    )
+    context = Context(command_id=uuid4(), actor=ANNA, channel="cli", correlation="model-provider")
+    office.store.journal.append("model-provider", [adopted], expected_version=0, context=context)
+
+    (line,) = trail(office.store, "model-provider", names=str)
+    assert (line.about, [str(proof) for proof in line.evidence]) == (
+        "provider",
+        [f"content {content}"],
+    )
+    assert subject(office.store, "model-provider").kind is Kind.MODEL
+    with pytest.raises(UnknownSubject):
+        subject(office.store, "model-network")
 
 
 def test_what_a_second_person_asks_to_be_retracted_is_on_no_other_avenants_trail(
