@@ -1,6 +1,7 @@
 """Verifying: everything is reckoned anew from the store and held against every checkpoint."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
@@ -62,19 +63,30 @@ class _Verification:
     def run(self, against: tuple[Path, ...]) -> Verified:
         self._kept_elsewhere(against)
         evidence: EvidenceCheck | None = None
+        # The database looks through its own file beside us: that is its work alone.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            said = beside.submit(self._complaints)
+            try:
+                with faults(), snapshot(self._store.engine) as connection:
+                    evidence = EvidenceCheck(connection, self._found, self._store.keys)
+                    self._facts(connection, evidence)
+                    self._streams(connection)
+                    self._commands.compare(connection, self._found)
+                    evidence.kept()
+            except (StoreError, DBAPIError, sqlite3.Error) as error:
+                place = f"after position {self._reached}"
+                self._found.add(Fault.UNREADABLE, place, str(error))
+        for complaint in said.result():
+            self._found.add(Fault.UNREADABLE, "the database file", complaint)
+        return self._said(evidence)
+
+    def _complaints(self) -> list[str]:
+        """What the database says of its own file, or why it cannot."""
         try:
             with faults(), snapshot(self._store.engine) as connection:
-                evidence = EvidenceCheck(connection, self._found, self._store.keys)
-                for complaint in complaints(connection):
-                    self._found.add(Fault.UNREADABLE, "the database file", complaint)
-                self._facts(connection, evidence)
-                self._streams(connection)
-                self._commands.compare(connection, self._found)
-                evidence.kept()
+                return complaints(connection)
         except (StoreError, DBAPIError, sqlite3.Error) as error:
-            place = f"after position {self._reached}"
-            self._found.add(Fault.UNREADABLE, place, str(error))
-        return self._said(evidence)
+            return [str(error)]
 
     def _kept_elsewhere(self, against: tuple[Path, ...]) -> None:
         for file in against:
