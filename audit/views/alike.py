@@ -13,7 +13,7 @@ from threading import local
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from audit.views.stand_ins import Names, plan_of, stand_in, stand_ins_in
+from audit.views.stand_ins import MARK, Names, plan_of, reads_as_stand_in, stand_in, stand_ins_in
 from domain.evolve import changed
 from domain.facts import ConventionRegistered
 from domain.values import PartyKind
@@ -65,6 +65,8 @@ class Alike(Generic[R]):
         shape, names = told
         if shape in self._known:
             return self._known[shape], tuple(names)
+        if reads_as_stand_in(one.fact for one in history):
+            return fold(history, new), ()
         found = fold(with_stand_ins(history, names), new)
         if len(self._known) >= KEPT:
             self._known.clear()
@@ -104,6 +106,8 @@ def _told(history: Sequence[Skimmed], new: int) -> tuple[Shape, Names] | None:
         tell(one.recorded_at.date())
         for name, way in plan.told:
             tell(way(values[name], names))
+    if any(MARK in name for name in names if type(name) is str):
+        return None
     return _shape(tuple(key)), names
 
 

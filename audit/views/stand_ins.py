@@ -1,7 +1,7 @@
 """What stands in for a name in a fact, and what of a fact is no name."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
@@ -15,6 +15,8 @@ from domain.values import split_avenant_id
 
 MARK = "\ue000"
 """Private to whoever uses it: no name and no word has it."""
+_LOW = str(UUID(int=0))[:-12]
+"""How every id begins that stands for another: chance gives none such."""
 UUIDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 Names = dict[str | UUID, int]
@@ -43,10 +45,16 @@ def stand_in(name: str | UUID, number: int) -> str:
     return str(UUID(int=number)) if isinstance(name, UUID) else f"{MARK}{number}{MARK}"
 
 
+def reads_as_stand_in(facts: Iterable[Fact]) -> bool:
+    """Whether somebody wrote what reads like a stand-in: such a history keeps its own names."""
+    written = "".join([fact.model_dump_json() for fact in facts])
+    return MARK in written or _LOW in written
+
+
 def stand_ins_in(cell: str) -> tuple[int, ...]:
     """The numbers of the names that stand in a cell."""
     texts = re.findall(f"{MARK}([0-9]+){MARK}", cell)
-    ids = [UUID(found).int for found in UUIDS.findall(cell)]
+    ids = [UUID(found).int for found in UUIDS.findall(cell) if found.startswith(_LOW)]
     return tuple(dict.fromkeys([*map(int, texts), *ids]))
 
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -94,3 +95,19 @@ def test_conventions_that_differ_in_names_only_are_folded_once(office: Office) -
 
     assert len(folds) == 2
     assert [row[0] for row in rows] == [f"2026-001.K0000{number}" for number in range(6)]
+
+
+@pytest.mark.parametrize("written", ["\ue0000\ue000 moved", str(UUID(int=1)), "\ue00099\ue000"])
+def test_whoever_writes_what_reads_like_a_stand_in_is_told_word_by_word(
+    office: Office, written: str
+) -> None:
+    for number in (1, 2):
+        avenant = f"2026-001.K0000{number}"
+        office.prepare(avenant)
+        office.send(avenant)
+        office.must(avenant, c.RegisterBounce, on=office.today, of=1, reason=written)
+    batch, alike = board(office), Alike[Any]()
+    for history in histories(office):
+        found, names = alike.folded(history, 0, batch.come_to)
+        assert names == ()
+        assert told(found, names) == told(batch.come_to(history, 0))
