@@ -78,6 +78,7 @@ class PostContract:
             with pytest.raises(DifferentBytes):
                 post.deliver(message_id, content + b"!", TO)
 
+    @pytest.mark.slow
     def test_many_hands_deliver_the_same_messages_at_once(
         self, post: Post, again: Callable[[], Post]
     ) -> None:

@@ -23,6 +23,7 @@ def test_the_same_seed_invents_the_same_office_and_another_seed_another() -> Non
     assert invent(files.NETWORKS, 40, 1) != invent(files.NETWORKS, 40, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_what_is_invented_is_imported_without_a_word(tmp_path: Path, seed: int) -> None:
     paths = invent(files.NETWORKS, 240, seed).write(tmp_path)

@@ -69,6 +69,7 @@ def test_a_step_that_was_overtaken_is_decided_anew(store: Store) -> None:
     assert (recorded.version, recorded.fact) == (2, watered("1"))
 
 
+@pytest.mark.slow
 def test_a_step_that_is_always_overtaken_gives_up_in_the_end_and_says_so(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,6 +88,7 @@ def test_a_step_that_is_always_overtaken_gives_up_in_the_end_and_says_so(
     assert len(store.journal.read(stream)) == len(seen)
 
 
+@pytest.mark.slow
 def test_many_who_want_the_same_stream_all_get_through(store: Store) -> None:
     stream = a_stream()
 

@@ -36,7 +36,10 @@ def token(tmp_path: Path) -> Iterator[TokenAddress]:
         yield address
 
 
-@pytest.fixture(params=["file", *(["token"] if LIBRARY else [])])
+ON_A_TOKEN = [pytest.param("token", marks=pytest.mark.slow)] if LIBRARY else []
+
+
+@pytest.fixture(params=["file", *ON_A_TOKEN])
 def named(request: pytest.FixtureRequest, tmp_path: Path) -> Named:
     """Master keys of a kind by their names; none is made yet."""
     if request.param == "file":

@@ -28,6 +28,8 @@ from tests.journal.orchard import orchard
 from tests.journal.test_people import INES, MONDAY
 from tests.journal.tokens import LIBRARY, PIN, a_token
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = [f"p-{n:02}" for n in range(30)]
 MAIL = b"From: an.desmet@praktijk.example\r\n\r\nIk weiger.\r\n"
 

@@ -107,23 +107,21 @@ def test_a_good_report_is_agreed_with_and_counted_by_state() -> None:
     }
 
 
-PLACES = [(n, key) for n, avenant in enumerate(good()["avenants"]) for key in avenant]
+FIELDS = list(dict.fromkeys(key for avenant in good()["avenants"] for key in avenant))
 
 
-@pytest.mark.parametrize(("place", "key"), PLACES)
+@pytest.mark.parametrize("key", FIELDS)
 @pytest.mark.parametrize("wrong", ["2026-03-04", "refused", "letter", "elsewhere", None, 7])
-def test_any_field_of_any_avenant_that_is_changed_is_noticed(
-    place: int, key: str, wrong: object
-) -> None:
-    report = good()
-    if report["avenants"][place][key] == wrong:
-        wrong = "2026-03-05"
-    avenant = str(report["avenants"][place]["avenant"])
-    report["avenants"][place][key] = wrong
-    findings = judge(report).findings
-    assert findings
-    if key != "avenant":
-        assert any(finding.about == avenant for finding in findings)
+def test_any_field_of_any_avenant_that_is_changed_is_noticed(key: str, wrong: object) -> None:
+    for place, row in enumerate(good()["avenants"]):
+        if key not in row:
+            continue
+        report = good()
+        report["avenants"][place][key] = wrong if row[key] != wrong else "2026-03-05"
+        findings = judge(report).findings
+        assert findings, row["avenant"]
+        if key != "avenant":
+            assert any(finding.about == row["avenant"] for finding in findings), row["avenant"]
 
 
 def _without(key: str) -> Callable[[Report], object]:

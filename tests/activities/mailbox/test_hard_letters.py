@@ -23,6 +23,8 @@ from tests.activities.mailbox.an_intake import (
     reply_address,
 )
 
+pytestmark = pytest.mark.slow
+
 POSSIBLE, MACHINE = MessageKind.POSSIBLE_REFUSAL, MessageKind.AUTO_REPLY
 GENERATED = ("Auto-Submitted", "auto-generated")
 PDF = ("application/pdf", b"%PDF-1.4 a scan")
