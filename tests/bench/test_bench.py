@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.board import Board
+from audit.board import BOARD, Board
 from bench import documents, lived, lives, mails, memory, record
 from bench.appends import Turns, postgres
 from bench.bare import BareSQLite
@@ -142,7 +142,9 @@ def test_what_was_lived_is_what_the_rules_allow(
 def rows_by_state(file: Path) -> list[str]:
     """The state of every avenant, as the board keeps it."""
     with closing(sqlite3.connect(file)) as store:
-        return [state for (state,) in store.execute("SELECT state FROM board3_avenants_a")]
+        return [
+            state for (state,) in store.execute(f"SELECT state FROM {BOARD.slots['a'].avenants}")
+        ]
 
 
 @pytest.mark.temporal

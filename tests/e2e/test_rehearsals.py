@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -59,37 +61,54 @@ def told(data: Path, *command: str) -> Any:
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize(
-    ("seed", "start"), [("1", "2026-02-28"), ("2", "2026-03-06")], ids=["28 February", "6 March"]
-)
-def test_the_judge_agrees_with_every_outcome_of_a_rehearsal(
-    tmp_path: Path, seed: str, start: str
-) -> None:
+OPTIONS: Mapping[str, tuple[str, ...]] = {
+    "28 February": ("--providers", "60", "--seed", "1", "--start", "2026-02-28"),
+    "today": ("--providers", "40", "--seed", "3"),
+}
+
+
+@dataclass(frozen=True)
+class Played:
+    """A rehearsal, its report and where its record lies."""
+
+    report: dict[str, Any]
+    store: Path
+
+
+@pytest.fixture(scope="module", params=OPTIONS)
+def played(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """Rehearsals through the folder; today is the day on which somebody tries it first."""
+    return play(tmp_path_factory.mktemp("folder"), *OPTIONS[request.param])
+
+
+def play(folder: Path, *options: str) -> Played:
+    """Play the demo in that folder."""
+    report = rehearse(folder, *options)
+    (store,) = (folder / "data").glob("rehearsal-*/avenants.sqlite")
+    return Played(report, store.parent)
+
+
+def test_the_judge_agrees_with_every_outcome_of_a_rehearsal(played: Played) -> None:
     """Every state and every date follows from the acts, by the text of the domain alone."""
-    report = rehearse(tmp_path, "--providers", "70", "--seed", seed, "--start", start)
+    report = played.report
     assert [str(finding) for finding in judge(report).findings] == []
     states = Counter(a["state"] for a in report["avenants"])
     assert states["concluded"] == 31
     assert {a["state"] for a in report["avenants"]} <= FINAL
     acts = Counter(act["act"] for act in report["scenario"])
     assert {"bounced", "sent_again", "decided", "extended", "retracted"} <= set(acts)
-    (store,) = (tmp_path / "data").glob("rehearsal-*/avenants.sqlite")
     # It ends sealed: what was played can be verified at once, none of it waits for a seal.
-    seals = told(store.parent, "verify", "--format", "json")
+    seals = told(played.store, "verify", "--format", "json")
     assert (seals["anchored"], seals["uncovered"], seals["findings"]) == (True, 0, [])
 
 
 @pytest.mark.usefixtures("mail_servers")
-def test_by_real_mail_everything_ends_as_through_the_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize("played", ["today"], indirect=True)
+def test_by_real_mail_everything_ends_as_through_the_folder(tmp_path: Path, played: Played) -> None:
     """Sent by SMTP, refused, bounced and answered through mailboxes that are really read."""
-    by_mail, by_folder = tmp_path / "mail", tmp_path / "folder"
-    by_mail.mkdir()
-    by_folder.mkdir()
-    real = rehearse(by_mail, "--providers", "30", "--seed", "3", "--mail", "real")
-    folder = rehearse(by_folder, "--providers", "30", "--seed", "3")
-    assert [str(finding) for finding in judge(real).findings] == []
-    assert real["avenants"] == folder["avenants"]
-    (store,) = (by_mail / "data").glob("rehearsal-*/avenants.sqlite")
-    came = Counter(one["kind"] for one in told(store.parent, "messages", "--format", "json"))
+    real = play(tmp_path, *OPTIONS["today"], "--mail", "real")
+    assert [str(finding) for finding in judge(real.report).findings] == []
+    assert real.report["avenants"] == played.report["avenants"]
+    came = Counter(one["kind"] for one in told(real.store, "messages", "--format", "json"))
     assert came["delivery_report"] > 0
     assert came["possible_refusal"] > 0

@@ -71,10 +71,11 @@ def test_a_listing_as_csv_reads_back_as_the_same_rows(office: Office) -> None:
     assert list(rows[0]) == KEYS
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+32 2", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize("cell", ["=1+1", "+32 2", "-1+1", "@SUM(A1)", "\t=1"])
 def test_a_cell_that_a_spreadsheet_would_execute_is_prefixed(cell: str) -> None:
     assert harmless(cell) == f"'{cell}"
     assert harmless("plain") == "plain"
+    assert harmless("-1") == "-1"
 
 
 def test_a_table_shows_whole_rows_where_there_is_no_terminal(office: Office) -> None:
