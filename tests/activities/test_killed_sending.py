@@ -1,4 +1,4 @@
-"""Killed 200 times between intent and fact, in a process of its own.
+"""Killed 200 times in all between intent and fact, in a process of its own.
 
 Each kill forks, and who forks may not have loaded what runs threads of its own: in this process
 other tests have.
@@ -18,7 +18,9 @@ CAMPAIGN = Path(__file__).with_name("killed_sending.py")
 
 
 @pytest.mark.parametrize("way", ["mail_server", "folder"])
-def test_killed_200_times_every_communication_is_sent_once(way: str, tmp_path: Path) -> None:
+def test_killed_100_times_on_each_way_every_communication_is_sent_once(
+    way: str, tmp_path: Path
+) -> None:
     """One `Sent`, one Message-ID, identical bytes; a failure says with which seed to repeat it."""
     done = subprocess.run(
         [

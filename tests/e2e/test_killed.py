@@ -19,7 +19,7 @@ from tests.workflows.server import new_namespace
 pytestmark = [pytest.mark.e2e, pytest.mark.slow, pytest.mark.temporal]
 
 NETWORKS = ("namur", "emergo", "radar")
-MANY = 300
+MANY = 180
 LAST_DAY = date(2026, 4, 3)
 PROVIDERS = {
     f"K{number:05d}": Reached(
