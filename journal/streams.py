@@ -10,7 +10,7 @@ from domain.intake import Intake, IntakeFact, intake_of
 from domain.mailbox import MailboxFact, MailboxOnFile, mailbox_of
 from domain.model_facts import ModelFact, ModelLife, model_of
 from domain.state import Convention
-from domain.values import AvenantKind, network_convention, split_avenant_id
+from domain.values import AvenantKind, split_avenant_id
 from journal.envelope import Recorded, Skimmed
 from journal.journal import Journal
 
@@ -69,11 +69,6 @@ def load_convention_of(journal: Journal, avenant: str) -> Convention | None:
     """The convention that an avenant amends, as the journal stands now."""
     _, convention = split_avenant_id(avenant)
     return load_convention(journal, convention)
-
-
-def load_network_convention(journal: Journal, network: str) -> Convention | None:
-    """The convention of a network with the Insurance Committee, as the journal stands now."""
-    return load_convention(journal, network_convention(network))
 
 
 def circular_from(history: tuple[Recorded, ...]) -> CircularLife | None:

@@ -86,8 +86,8 @@ def told_apart(history: Sequence[Skimmed], new: int) -> tuple[Shape, Names] | No
 
     The very same history given again, by the next read model, is not told again.
     """
-    if getattr(_LAST, "of", None) != (id(history), new) or _LAST.history is not history:
-        _LAST.of, _LAST.history, _LAST.told = (id(history), new), history, _told(history, new)
+    if getattr(_LAST, "history", None) is not history or _LAST.new != new:
+        _LAST.history, _LAST.new, _LAST.told = history, new, _told(history, new)
     told: tuple[Shape, Names] | None = _LAST.told
     return told
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from asn1crypto import crl as asn1_crl
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
@@ -337,8 +336,3 @@ def readable_key(key: Key) -> asn1_keys.PrivateKeyInfo:
             serialization.NoEncryption(),
         )
     )
-
-
-def readable_crl(crl: bytes) -> asn1_crl.CertificateList:
-    """A list of revocations as pyHanko reads it."""
-    return asn1_crl.CertificateList.load(crl)
