@@ -7,7 +7,14 @@ from domain import commands as c
 from domain import facts as f
 from journal.envelope import Recorded
 
-NOTICES = (f.NoticeStarted, f.NoticeSent, f.NoticePosted, f.NoticeFailed, f.NoticeSettled)
+NOTICES = (
+    f.NoticeStarted,
+    f.NoticeSent,
+    f.NoticePosted,
+    f.NoticeFailed,
+    f.NoticeAbandoned,
+    f.NoticeSettled,
+)
 """What was told about the file; the procedure itself does not go on from these."""
 
 

@@ -7,12 +7,12 @@ from activities.desk import Desk, View
 from activities.kept import keep, kept
 from activities.letters import render
 from activities.notice_days import days_of
-from activities.post import PostDoubtful, PostRefused
+from activities.post import PostDoubtful, PostGivenUp, PostRefused
 from activities.sending import carry, post_for
 from activities.stepping import record_step
-from domain.commands import BeginNotice, FailNotice, RecordNoticeSent
+from domain.commands import AbandonNotice, BeginNotice, FailNotice, RecordNoticeSent
 from domain.facts import Notice, NoticeFailure
-from domain.notices import Owed, named, notices_to_post, owed
+from domain.notices import Owed, named, notices_to_post, overtaken, owed
 from domain.state import NoticeOnFile, ProviderAvenant
 from domain.templates import TemplateKind
 from domain.values import Channel
@@ -30,6 +30,8 @@ def tell_what_is_owed(desk: Desk, view: View) -> View:
     for letter in notices_to_post(view.avenant):
         if letter.started_on == view.today:
             finish(desk, view, named(letter), letter)
+    for begun in overtaken(view.avenant, view.circular.reminders, view.today):
+        view = give_up(desk, view, begun)
     for notice in owed(view.avenant, view.circular.reminders, view.today):
         view = tell(desk, view, notice)
     return view
@@ -42,6 +44,8 @@ def tell(desk: Desk, view: View, due: Owed) -> View:
     it: it is never told again by itself.
     """
     begun = last_begun(view, due)
+    if begun is not None and begun.abandoned:
+        begun = None
     try:
         if begun is None or begun.again is not None or not finish(desk, view, due, begun):
             asked = begun.again if begun is not None else None
@@ -53,18 +57,45 @@ def tell(desk: Desk, view: View, due: Owed) -> View:
     begun = last_begun(view, due)
     if begun is None or begun.channel is Channel.LETTER:
         return view
-    command = RecordNoticeSent(
-        today=desk.today(), avenant=view.avenant.id, notice=due.notice, about=due.about
+    return left(desk, view, begun)
+
+
+def give_up(desk: Desk, view: View, begun: NoticeOnFile) -> View:
+    """A mail that something overtook between its intent and its fact: it left, or never will.
+
+    Where it left, whoever got it is owed a word about what overtook it.
+    """
+    try:
+        never_leaves = post_for(desk, view, begun.channel).give_up(begun.message_id)
+    except PostRefused as error:
+        return fail(desk, view, begun, "refused", error.reason)
+    except PostDoubtful as error:
+        return fail(desk, view, begun, "doubtful", error.why)
+    if not never_leaves:
+        return left(desk, view, begun)
+    command = AbandonNotice(
+        today=desk.today(), avenant=view.avenant.id, message_id=begun.message_id
     )
-    return record_step(desk, view, command, f"told {due.notice}", begun.message_id)
+    return record_step(desk, view, command, f"abandon {begun.notice}", begun.message_id)
+
+
+def left(desk: Desk, view: View, begun: NoticeOnFile) -> View:
+    """The fact that a mail left."""
+    command = RecordNoticeSent(
+        today=desk.today(), avenant=view.avenant.id, message_id=begun.message_id
+    )
+    return record_step(desk, view, command, f"told {begun.notice}", begun.message_id)
 
 
 def failed(desk: Desk, view: View, due: Owed, how: NoticeFailure, reason: str) -> View:
-    """The notice that was begun last did not leave, or may not have: a task for a person."""
+    """The notice that was begun last did not leave, or may not have."""
     view = desk.view(view.avenant.id)
     begun = last_begun(view, due)
-    if begun is None:
-        return view
+    return view if begun is None else fail(desk, view, begun, how, reason)
+
+
+def fail(desk: Desk, view: View, begun: NoticeOnFile, how: NoticeFailure, reason: str) -> View:
+    """The fact that a notice did not leave, or may not have: a task for a person."""
     command = FailNotice(
         today=view.today,
         avenant=view.avenant.id,
@@ -72,7 +103,7 @@ def failed(desk: Desk, view: View, due: Owed, how: NoticeFailure, reason: str) -
         how=how,
         reason=reason,
     )
-    return record_step(desk, view, command, f"failed {due.notice}", begun.message_id)
+    return record_step(desk, view, command, f"failed {begun.notice}", begun.message_id)
 
 
 def last_begun(view: View, due: Owed) -> NoticeOnFile | None:
@@ -111,7 +142,10 @@ def finish(desk: Desk, view: View, due: Owed, begun: NoticeOnFile) -> bool:
     document = kept(desk, begun, letter)
     if document is None:
         return False
-    carry(desk, view, begun.channel, document)
+    try:
+        carry(desk, view, begun.channel, document)
+    except PostGivenUp:
+        return False
     return True
 
 

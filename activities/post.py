@@ -22,8 +22,8 @@ class Post(Protocol):
 
         The same Message-ID with the same bytes again changes nothing. A letter has no envelope.
         Raises DifferentBytes when other bytes went out under this Message-ID, PostUnavailable when
-        it may be tried again, PostRefused when it will never be taken, and PostDoubtful when
-        nobody but a person can find out whether it left.
+        it may be tried again, PostRefused when it will never be taken, PostGivenUp when it was
+        given up, and PostDoubtful when nobody but a person can find out whether it left.
         """
         ...
 
@@ -31,6 +31,14 @@ class Post(Protocol):
         """Whether a message with this Message-ID was handed over: asked after a broken end.
 
         Raises PostUnavailable while that is not known, PostRefused and PostDoubtful as `deliver`.
+        """
+        ...
+
+    def give_up(self, message_id: str) -> bool:
+        """Never let that message leave; False where it was handed over, and only then.
+
+        Whoever is about to hand it over, in whatever process, gets PostGivenUp. May be asked
+        again. Raises PostUnavailable while that is not known, PostRefused and PostDoubtful.
         """
         ...
 
@@ -59,6 +67,13 @@ class PostRefused(PostError):
     def __init__(self, message_id: str, reason: str) -> None:
         self.reason = reason
         super().__init__(f"{message_id} was refused: {reason}")
+
+
+class PostGivenUp(PostError):
+    """The message was given up and never leaves: what is to be said goes out as another one."""
+
+    def __init__(self, message_id: str) -> None:
+        super().__init__(f"{message_id} was given up before it left: nothing was sent")
 
 
 class PostDoubtful(PostError):

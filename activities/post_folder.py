@@ -4,8 +4,8 @@ import re
 from hashlib import sha256
 from pathlib import Path
 
-from activities.post import DifferentBytes, Envelope
-from activities.whole_files import make_folder, put_whole, said_plainly, settle
+from activities.post import DifferentBytes, Envelope, PostGivenUp
+from activities.whole_files import alone, make_folder, put_whole, said_plainly, settle
 
 _NOT_IN_A_FILE_NAME = re.compile(r"[^A-Za-z0-9._-]+")
 _LONGEST_READABLE = 120
@@ -23,12 +23,13 @@ class FolderPost:
         make_folder(folder)
 
     def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:  # noqa: ARG002 - the headers say it
-        """Write the message as a file; raises DifferentBytes or PostUnavailable."""
+        """Write the message as a file; raises DifferentBytes, PostGivenUp or PostUnavailable."""
         target = self.place(message_id)
         with said_plainly(self._folder):
             if not target.exists():
                 self._make_parent(target.parent)
-                put_whole(self._folder, target, content)
+                if not put_whole(self._folder, target, content, unless=_given_up(target)):
+                    raise PostGivenUp(message_id)
             if target.read_bytes() != content:
                 raise DifferentBytes(message_id)
             # Also for a file that was there: its maker may have died before it was settled.
@@ -38,6 +39,18 @@ class FolderPost:
         """Whether the message lies in the folder, whole; raises PostUnavailable."""
         with said_plainly(self._folder):
             return self.place(message_id).exists()
+
+    def give_up(self, message_id: str) -> bool:
+        """Leave a note in the message's place that it never comes; False where it lies there."""
+        target = self.place(message_id)
+        with said_plainly(self._folder):
+            self._make_parent(target.parent)
+            with alone(self._folder):
+                if target.exists():
+                    return False
+                _given_up(target).touch(mode=0o640)
+            settle(target.parent)
+        return True
 
     def place(self, message_id: str) -> Path:
         """The file of a message: readable, and never the same for two Message-IDs."""
@@ -61,6 +74,10 @@ class PostingList(FolderPost):
         """The file of a letter, to be printed as it is."""
         _, name = _names(message_id)
         return self._folder / f"{name}.pdf"
+
+
+def _given_up(target: Path) -> Path:
+    return target.with_name(f"{target.name}.given-up")
 
 
 def _names(message_id: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from activities.post import (
     DifferentBytes,
     Envelope,
     PostDoubtful,
+    PostGivenUp,
     PostRefused,
     PostUnavailable,
     content_hash,
@@ -73,6 +74,8 @@ class SMTPPost:
             seen = self._standing(message_id, hashed)
             if seen is not None and seen.state is Leaving.ACCEPTED:
                 return
+            if seen is not None and seen.state is Leaving.GIVEN_UP:
+                raise PostGivenUp(message_id)
             try:
                 self._send(message_id, content, envelope, seen)
             except Overtaken:
@@ -80,27 +83,35 @@ class SMTPPost:
             return
 
     def delivered(self, message_id: str) -> bool:
-        """Whether the server took the message; raises PostUnavailable, PostRefused, PostDoubtful.
+        """Whether the server took the message; raises what `Post.delivered` may raise."""
+        seen = self._standing(message_id, None)
+        return seen is not None and seen.state is Leaving.ACCEPTED
 
-        After a No, whoever looked at it before cannot begin to send it any more.
-        """
+    def give_up(self, message_id: str) -> bool:
+        """Never let it leave; False where the server took it; raises as `delivered`."""
         while True:
             seen = self._standing(message_id, None)
-            if seen is not None and seen.state is Leaving.ACCEPTED:
-                return True
-            if self.ledger.withhold(message_id, seen):
-                return False
+            if seen is not None and seen.state in {Leaving.ACCEPTED, Leaving.GIVEN_UP}:
+                return seen.state is Leaving.GIVEN_UP
+            try:
+                self.ledger.give_up(message_id, seen)
+            except Overtaken:
+                continue
+            return True
 
     def close(self) -> None:
         """Take leave of the server."""
         self.connections.close()
 
     def _standing(self, message_id: str, hashed: str | None) -> Entry | None:
-        """What the ledger says once nobody is at it; None or open if it may be sent."""
+        """What the ledger says once nobody is at it; None or open if it may be sent.
+
+        Else accepted or given up.
+        """
         until = time.monotonic() + self.pace.patience.total_seconds()
         while True:
             entry = self.ledger.look(message_id)
-            if entry is None or entry.state is Leaving.OPEN:
+            if entry is None or entry.state in {Leaving.OPEN, Leaving.GIVEN_UP}:
                 return entry
             if entry.state is Leaving.REFUSED:
                 raise PostRefused(message_id, entry.reply or "")

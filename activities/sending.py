@@ -6,7 +6,7 @@ from activities.correspondence import Correspondence, Rendered
 from activities.desk import Desk, View
 from activities.kept import keep, kept
 from activities.letters import render
-from activities.post import Post, PostDoubtful, PostRefused
+from activities.post import Post, PostDoubtful, PostGivenUp, PostRefused
 from activities.progress import network_cleared
 from activities.recording import record, step_command
 from activities.stepping import record_step
@@ -93,14 +93,19 @@ def finish(desk: Desk, view: View, begun: Communication) -> View | None:
     post = post_for(desk, view, begun.channel)
     if not post.delivered(begun.message_id):
         if begun.channel is Channel.EMAIL and begun.started_on != view.today:
-            return None
+            # Also while another worker was about to let it leave, slow as it may be.
+            gone = not post.give_up(begun.message_id)
+            return record_sent(desk, view, begun.ordinal, begun.started_on) if gone else None
         letter = correspondence(
             desk, view, begun.ordinal, begun.channel, begun.started_on, begun.purpose
         )
         document = kept(desk, begun, letter)
         if document is None:
             return None
-        post.deliver(document.message_id, document.content, document.envelope)
+        try:
+            post.deliver(document.message_id, document.content, document.envelope)
+        except PostGivenUp:
+            return None
     if begun.channel is Channel.EMAIL:
         return record_sent(desk, view, begun.ordinal, begun.started_on)
     return view

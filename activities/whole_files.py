@@ -1,6 +1,7 @@
 """Files that are there whole or not at all, whoever is killed while writing them."""
 
 import errno
+import fcntl
 import os
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
@@ -11,6 +12,9 @@ from activities.post import PostUnavailable
 
 UNFINISHED = ".unfinished"
 """Where a file lies while it is being written; nobody reads there."""
+
+LOCK = ".lock"
+"""Held, for the moment of a name's appearing, by whoever makes names in a folder."""
 
 _ABANDONED_AFTER = 3600.0
 _MODE = 0o640
@@ -29,11 +33,22 @@ def make_folder(folder: Path) -> None:
         _clear(unfinished)
 
 
-def put_whole(folder: Path, target: Path, content: bytes) -> None:
+@contextmanager
+def alone(folder: Path) -> Generator[None]:
+    """Nobody else makes names below the folder meanwhile, in this process or another."""
+    handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, _MODE)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def put_whole(folder: Path, target: Path, content: bytes, *, unless: Path) -> bool:
     """Write a new file below the folder; what is there already stays as it is.
 
     The bytes are on the disk before the name appears. The name itself is only certain after
-    `settle`.
+    `settle`. False, and no file, where there is a file `unless`.
     """
     handle, name = mkstemp(dir=folder / UNFINISHED)
     unfinished = Path(name)
@@ -43,9 +58,13 @@ def put_whole(folder: Path, target: Path, content: bytes) -> None:
             file.flush()
             os.fchmod(file.fileno(), _MODE)
             os.fsync(file.fileno())
-        # A link never replaces what is there, unlike a renaming.
-        with suppress(FileExistsError):
-            target.hardlink_to(unfinished)
+        with alone(folder):
+            if unless.exists():
+                return False
+            # A link never replaces what is there, unlike a renaming.
+            with suppress(FileExistsError):
+                target.hardlink_to(unfinished)
+        return True
     finally:
         unfinished.unlink(missing_ok=True)
 

@@ -177,8 +177,13 @@ class BeginNotice(AvenantCommand):
 class RecordNoticeSent(AvenantCommand):
     """The notice left by e-mail."""
 
-    notice: Notice
-    about: str
+    message_id: str
+
+
+class AbandonNotice(AvenantCommand):
+    """Give up a notice that did not leave before something overtook it."""
+
+    message_id: str
 
 
 class PostNotice(AvenantCommand):
@@ -400,6 +405,7 @@ AnyCommand = (
     | RegisterBounce
     | BeginNotice
     | RecordNoticeSent
+    | AbandonNotice
     | PostNotice
     | FailNotice
     | SettleNotice

@@ -48,6 +48,7 @@ from domain.signing import (
 )
 from domain.state import Avenant, Convention, NetworkAvenant, ProviderAvenant
 from domain.telling import (
+    abandon_notice,
     begin_notice,
     fail_notice,
     post_notice,
@@ -122,6 +123,7 @@ AboutEither = (
     | c.RegisterBounce
     | c.BeginNotice
     | c.RecordNoticeSent
+    | c.AbandonNotice
     | c.PostNotice
     | c.FailNotice
     | c.SettleNotice
@@ -199,6 +201,8 @@ def about_either(
             return begin_notice(avenant, command)
         case c.RecordNoticeSent():
             return record_notice_sent(avenant, command)
+        case c.AbandonNotice():
+            return abandon_notice(avenant, command)
         case c.PostNotice():
             return post_notice(avenant, command)
         case c.FailNotice():

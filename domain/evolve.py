@@ -137,6 +137,7 @@ AvenantChange = (
     | f.NoticeSent
     | f.NoticePosted
     | f.NoticeFailed
+    | f.NoticeAbandoned
     | f.NoticeSettled
     | f.PossibleRefusalReceived
     | f.PossibleRefusalSettled
@@ -196,6 +197,7 @@ def evolve_avenant(avenant: Avenant, fact: AvenantChange) -> Avenant:
             | f.NoticeSent()
             | f.NoticePosted()
             | f.NoticeFailed()
+            | f.NoticeAbandoned()
             | f.NoticeSettled()
         ):
             return evolve_notice(avenant, fact)
@@ -303,7 +305,14 @@ def evolve_sent(avenant: Avenant, fact: f.Sent) -> Avenant:
     return unanswered(avenant, AWAITING_ANSWER)
 
 
-NoticeChange = f.NoticeStarted | f.NoticeSent | f.NoticePosted | f.NoticeFailed | f.NoticeSettled
+NoticeChange = (
+    f.NoticeStarted
+    | f.NoticeSent
+    | f.NoticePosted
+    | f.NoticeFailed
+    | f.NoticeAbandoned
+    | f.NoticeSettled
+)
 
 
 def evolve_notice(avenant: Avenant, fact: NoticeChange) -> Avenant:
@@ -335,6 +344,8 @@ def evolve_notice(avenant: Avenant, fact: NoticeChange) -> Avenant:
             )
         case f.NoticeFailed():
             return with_notice(avenant, fact.message_id, failed=fact.how, failed_on=fact.on)
+        case f.NoticeAbandoned():
+            return with_notice(avenant, fact.message_id, abandoned=True)
         case f.NoticeSettled():
             return with_notice(avenant, fact.message_id, settled=True, again=fact.again)
 

@@ -400,6 +400,15 @@ class NoticeFailed(AvenantFact):
     reason: str
 
 
+class NoticeAbandoned(AvenantFact):
+    """That notice had not left when something overtook it, and never will."""
+
+    type: Literal["avenant.notice-abandoned"] = "avenant.notice-abandoned"
+    notice: Notice
+    about: str
+    message_id: str
+
+
 class NoticeSettled(AvenantFact):
     """A person says of a notice that failed: tell it again by that channel; or None: it is told."""
 
@@ -726,6 +735,7 @@ ConventionFact = (
     | NoticeStarted
     | NoticeSent
     | NoticeFailed
+    | NoticeAbandoned
     | NoticeSettled
     | PossibleRefusalReceived
     | PossibleRefusalSettled

@@ -38,6 +38,19 @@ def owed(avenant: Avenant, reminders: Reminders, today: date) -> tuple[Owed, ...
     return tuple(o for o in due if not told(avenant, o) and not in_hand(avenant, o))
 
 
+def overtaken(avenant: Avenant, reminders: Reminders, today: date) -> tuple[NoticeOnFile, ...]:
+    """Mails that were begun, of which nobody knows whether they left, and that are owed no more.
+
+    Whoever got one has to be told of what overtook it: the post must be asked.
+    """
+    begun = [n for n in avenant.notices if n.open]
+    if not begun:
+        return ()
+    due = owed(avenant, reminders, today)
+    last = {named(n): n.message_id for n in begun}
+    return tuple(n for n in begun if named(n) not in due or last[named(n)] != n.message_id)
+
+
 def owed_after_closing(avenant: AvenantFile) -> tuple[Owed, ...]:
     """That the circular was withdrawn: everyone addressed is told, whatever they had answered."""
     if avenant.closing is None or not avenant.communications:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from domain.circular import Circular, Reminders
 from domain.concluding import silence_unseen, termination_day
 from domain.intake import Incomplete, Intake, completeness
-from domain.notices import escalation_day, owed, reminder_days
+from domain.notices import escalation_day, overtaken, owed, reminder_days
 from domain.sending import next_sending
 from domain.signing import may_cascade
 from domain.state import (
@@ -96,7 +96,7 @@ def next_for_provider(
         if isinstance(avenant.standing, Prepared) and not cleared:
             return Next(waiting_for=Waiting.ITS_NETWORK)
         return sending
-    if owed(avenant, Reminders(), today):
+    if owed(avenant, Reminders(), today) or overtaken(avenant, Reminders(), today):
         return TELL
     match avenant.standing:
         case AwaitingAnswer():
@@ -156,6 +156,8 @@ def next_for_network(
     sending = next_post(convention, avenant)
     if sending is not None:
         return sending
+    if overtaken(avenant, circular.reminders, today):
+        return TELL
     match avenant.standing:
         case AwaitingAnswer():
             return next_reminder(avenant, circular, today)

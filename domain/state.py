@@ -195,10 +195,18 @@ class NoticeOnFile(Value):
     posted_id: UUID | None = None
     failed: NoticeFailure | None = None
     failed_on: date | None = None
+    abandoned: bool = False
+    """Whether it was given up before it left."""
     settled: bool = False
     """Whether a person has seen to what failed."""
     again: Channel | None = None
     """By which channel that person wants it told again; None where the addressee knows."""
+
+    @property
+    def open(self) -> bool:
+        """Whether its mail was begun and nobody has said yet what became of it."""
+        seen_to = self.sent or self.failed or self.abandoned or self.settled
+        return self.channel is Channel.EMAIL and not seen_to
 
     @property
     def waits(self) -> bool:

@@ -1,7 +1,14 @@
 """Telling an addressee what became of the avenant: begun, left or posted, failed, seen to."""
 
 from domain import facts as f
-from domain.commands import BeginNotice, FailNotice, PostNotice, RecordNoticeSent, SettleNotice
+from domain.commands import (
+    AbandonNotice,
+    BeginNotice,
+    FailNotice,
+    PostNotice,
+    RecordNoticeSent,
+    SettleNotice,
+)
 from domain.state import Avenant, NoticeOnFile
 from domain.turned import Turned, Why
 from domain.values import Channel
@@ -16,7 +23,7 @@ def begin_notice(avenant: Avenant, command: BeginNotice) -> tuple[f.ConventionFa
     for notice in avenant.notices:
         if notice.notice is not command.notice or notice.about != command.about:
             continue
-        if notice.again is not None:
+        if notice.again is not None or notice.abandoned:
             continue
         if notice.waits or notice.to_post or notice.sent:
             return ()
@@ -39,29 +46,51 @@ def begin_notice(avenant: Avenant, command: BeginNotice) -> tuple[f.ConventionFa
 
 def record_notice_sent(avenant: Avenant, command: RecordNoticeSent) -> tuple[f.ConventionFact, ...]:
     """The notice left by e-mail; told twice is told once. Of a letter only a person says so."""
-    for notice in reversed(avenant.notices):
-        if notice.notice is command.notice and notice.about == command.about:
-            if notice.sent:
-                return ()
-            if notice.to_post:
-                break
-            return (
-                f.NoticeSent(
-                    on=command.today,
-                    avenant=avenant.id,
-                    notice=notice.notice,
-                    about=notice.about,
-                    message_id=notice.message_id,
-                    channel=notice.channel,
-                ),
-            )
-    raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.notice)
+    notice = on_file(avenant, command.message_id)
+    if notice.sent:
+        return ()
+    if notice.to_post or notice.abandoned:
+        raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.message_id)
+    return (
+        f.NoticeSent(
+            on=command.today,
+            avenant=avenant.id,
+            notice=notice.notice,
+            about=notice.about,
+            message_id=notice.message_id,
+            channel=notice.channel,
+        ),
+    )
+
+
+def abandon_notice(avenant: Avenant, command: AbandonNotice) -> tuple[f.ConventionFact, ...]:
+    """The post did not take the notice and never will; told twice is told once."""
+    notice = on_file(avenant, command.message_id)
+    if not notice.open:
+        return ()
+    return (
+        f.NoticeAbandoned(
+            on=command.today,
+            avenant=avenant.id,
+            notice=notice.notice,
+            about=notice.about,
+            message_id=notice.message_id,
+        ),
+    )
+
+
+def on_file(avenant: Avenant, message_id: str) -> NoticeOnFile:
+    """The notice of that Message-ID; raises Turned where none was begun."""
+    notice = next((n for n in avenant.notices if n.message_id == message_id), None)
+    if notice is None:
+        raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=message_id)
+    return notice
 
 
 def post_notice(avenant: Avenant, command: PostNotice) -> tuple[f.ConventionFact, ...]:
     """A person posted the letter, whatever has become of its cause since; twice is once."""
-    notice = next((n for n in avenant.notices if n.message_id == command.message_id), None)
-    if notice is None or notice.channel is not Channel.LETTER:
+    notice = on_file(avenant, command.message_id)
+    if notice.channel is not Channel.LETTER:
         raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.message_id)
     if notice.posted_on == command.on:
         return ()
@@ -87,9 +116,7 @@ def post_notice(avenant: Avenant, command: PostNotice) -> tuple[f.ConventionFact
 
 def fail_notice(avenant: Avenant, command: FailNotice) -> tuple[f.ConventionFact, ...]:
     """A notice did not arrive, or may not have; told twice is told once."""
-    notice = next((n for n in avenant.notices if n.message_id == command.message_id), None)
-    if notice is None:
-        raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.message_id)
+    notice = on_file(avenant, command.message_id)
     if notice.failed is not None:
         return ()
     return (

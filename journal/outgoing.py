@@ -31,6 +31,8 @@ class Leaving(StrEnum):
     REFUSED = "refused"
     DOUBTFUL = "doubtful"
     """Nobody but a person can find out."""
+    GIVEN_UP = "given_up"
+    """Nothing of it was taken, and it never leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,18 +129,14 @@ class Outgoing:
         """It is known by now that it was not taken: it may be sent; raises Overtaken."""
         self._move(entry, Leaving.OPEN, lease_until=None)
 
-    def withhold(self, message_id: str, seen: Entry | None) -> bool:
-        """Take the message from whoever looked before and has not begun; False if one has.
+    def give_up(self, message_id: str, seen: Entry | None) -> None:
+        """Take the message from whoever looked before and has not begun; raises Overtaken.
 
-        After that an intent can be given up: a slow worker will not let it leave behind our back.
+        After that nobody lets it leave any more, however slow: its intent can be given up.
         """
         hashed = seen.content_hash if seen is not None else None
-        entry = Entry(message_id, hashed, Leaving.OPEN, uuid4(), None, None, None)
-        try:
-            self._write(entry, seen)
-        except Overtaken:
-            return False
-        return True
+        entry = Entry(message_id, hashed, Leaving.GIVEN_UP, uuid4(), None, None, None)
+        self._write(entry, seen)
 
     def _write(self, entry: Entry, seen: Entry | None) -> None:
         row: dict[str, Any] = {

@@ -26,6 +26,7 @@ PostFact = (
     | f.NoticeSent
     | f.NoticePosted
     | f.NoticeFailed
+    | f.NoticeAbandoned
     | f.NoticeSettled
     | f.SignedCopyExamined
     | f.SignatureRegistered

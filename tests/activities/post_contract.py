@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from activities.post import DifferentBytes, Envelope, Post
+from activities.post import DifferentBytes, Envelope, Post, PostGivenUp
 
 ID = "<2026-001.K00123.1.provider_avenant@avenants.test>"
 TO = Envelope(sender="office@inami.test", recipients=("provider@cabinet.test",))
@@ -92,6 +92,43 @@ class PostContract:
         with ThreadPoolExecutor(8) as hands:
             list(hands.map(carry, [again() for _ in range(8)]))
         assert all(post.delivered(message_id) for message_id in ids)
+
+    def test_what_was_given_up_never_leaves(self, post: Post, again: Callable[[], Post]) -> None:
+        assert post.give_up(ID)
+        for one in (post, again()):
+            with pytest.raises(PostGivenUp):
+                one.deliver(ID, MAIL, TO)
+            assert not one.delivered(ID)
+            assert one.give_up(ID), "it may be asked again"
+
+    def test_what_was_handed_over_cannot_be_given_up(
+        self, post: Post, again: Callable[[], Post]
+    ) -> None:
+        post.deliver(ID, MAIL, TO)
+        assert not again().give_up(ID)
+        assert post.delivered(ID)
+        post.deliver(ID, MAIL, TO)
+
+    def test_of_giving_up_and_handing_over_at_once_exactly_one_comes_first(
+        self, post: Post, again: Callable[[], Post]
+    ) -> None:
+        def carry(given: tuple[Post, str]) -> bool:
+            try:
+                given[0].deliver(given[1], MAIL, TO)
+            except PostGivenUp:
+                return False
+            return True
+
+        with ThreadPoolExecutor(2) as hands:
+            own, others = again(), again()
+            for number in range(20):
+                name = f"<{number}@avenants.test>"
+                went, given_up = (
+                    hands.submit(carry, (own, name)),
+                    hands.submit(others.give_up, name),
+                )
+                assert went.result() is not given_up.result()
+                assert post.delivered(name) is went.result()
 
     def test_of_two_contents_at_once_exactly_one_goes_out(
         self, post: Post, again: Callable[[], Post]

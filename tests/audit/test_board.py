@@ -261,7 +261,7 @@ def test_a_silent_network_is_due_on_each_reminder_and_then_only_waits(office: Of
             content_hash="2" * 64,
             **reminder,
         )
-        office.must(NETWORK, c.RecordNoticeSent, **reminder)
+        office.must(NETWORK, c.RecordNoticeSent, message_id=f"<{days}@mail.example>")
     assert due(office)[NETWORK] == (Waiting.SIGNATURES, day("04-14"))
 
     office.on("04-14").must(NETWORK, c.EscalateUnsigned)

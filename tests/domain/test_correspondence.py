@@ -230,9 +230,7 @@ def told_of_silence() -> tuple[BeginNotice, RecordNoticeSent]:
             message_id="<notice@namur.test>",
             content_hash="bytes",
         ),
-        RecordNoticeSent(
-            today=april(15), avenant=AVENANT, notice=Notice.TACIT_ACCEPTANCE, about=about
-        ),
+        RecordNoticeSent(today=april(15), avenant=AVENANT, message_id="<notice@namur.test>"),
     )
 
 

@@ -43,7 +43,7 @@ def refused_and_told() -> Case:
             message_id=MESSAGE_ID,
             content_hash="bytes",
         ),
-        c.RecordNoticeSent(today=march(10), avenant=AVENANT, notice=due.notice, about=due.about),
+        c.RecordNoticeSent(today=march(10), avenant=AVENANT, message_id=MESSAGE_ID),
     )
 
 
@@ -134,9 +134,7 @@ def test_what_a_later_fact_overtook_is_no_task_and_who_may_know_is_told_of_the_r
             message_id=MESSAGE_ID,
             content_hash="bytes",
         ),
-        c.RecordNoticeSent(
-            today=april(15), avenant=AVENANT, notice=Notice.TACIT_ACCEPTANCE, about=about
-        ),
+        c.RecordNoticeSent(today=april(15), avenant=AVENANT, message_id=MESSAGE_ID),
         failed(how).model_copy(update={"today": april(16)}),
     )
     assert kinds(case) == [TaskKind.TELL]

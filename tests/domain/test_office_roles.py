@@ -28,6 +28,7 @@ OF_THE_ENGINE = {
     c.DoubtSending,
     c.BeginNotice,
     c.RecordNoticeSent,
+    c.AbandonNotice,
     c.FailNotice,
     c.StopSending,
     c.ConcludeSilence,

@@ -87,10 +87,8 @@ def test_a_letter_is_a_task_until_somebody_says_on_which_day_it_was_posted() -> 
 
 def test_the_engine_cannot_say_that_a_letter_left() -> None:
     case = refused_on_paper()
-    about = case.provider().notices[0].about
-    told = c.RecordNoticeSent(
-        today=march(11), avenant=AVENANT, notice=Notice.REFUSAL_CONFIRMATION, about=about
-    )
+    message_id = case.provider().notices[0].message_id
+    told = c.RecordNoticeSent(today=march(11), avenant=AVENANT, message_id=message_id)
     case.when(told).then_turned_down(Why.OUT_OF_TURN)
 
 

@@ -80,9 +80,7 @@ def a_retraction_by_the_same_person() -> Told:
 
 
 def a_notice_never_begun() -> Told:
-    told = c.RecordNoticeSent(
-        today=april(20), avenant=AVENANT, notice=f.Notice.REMINDER, about="after 30 days"
-    )
+    told = c.RecordNoticeSent(today=april(20), avenant=AVENANT, message_id="<n1@namur.test>")
     return a_provider_avenant(), told, {"avenant": AVENANT}
 
 

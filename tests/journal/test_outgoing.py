@@ -106,12 +106,14 @@ def test_a_refusal_of_one_who_was_overtaken_does_not_count(ledger: Outgoing) -> 
 
 def test_after_a_no_whoever_looked_before_cannot_begin(ledger: Outgoing) -> None:
     """An intent may then be given up: a slow worker does not let it leave behind our back."""
-    for slow in (ledger.look(ID), now_as(ledger) if ledger.withhold(ID, None) else None):
-        ledger.withhold(ID, ledger.look(ID))
-        with pytest.raises(Overtaken):
-            ledger.claim(ID, HASH, slow)
-    ledger.claim(ID, HASH, now_as(ledger))
-    assert not ledger.withhold(ID, None)
+    before = ledger.look(ID)
+    ledger.give_up(ID, before)
+    with pytest.raises(Overtaken):
+        ledger.claim(ID, HASH, before)
+    assert now_as(ledger).state is Leaving.GIVEN_UP
+    other = ledger.claim("<other@avenants.test>", HASH, None)
+    with pytest.raises(Overtaken):
+        ledger.give_up(other.message_id, None)
 
 
 def test_what_a_person_is_asked_about_is_claimed_by_nobody_who_saw_it_before(

@@ -36,6 +36,9 @@ class NoPost:
     def delivered(self, message_id: str) -> bool:
         return message_id == ""
 
+    def give_up(self, message_id: str) -> bool:
+        return message_id != ""
+
 
 class KilledAfterMail(NoPost):
     """A post that takes the mail, and then the process is killed."""

@@ -107,6 +107,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Kwam niet aan, of misschien niet: {NOTICE[fact.notice]}. Oorzaak: "
                 f"{NOTICE_FAILURE[fact.how]} ({say.quote(fact.reason)})."
             )
+        case f.NoticeAbandoned():
+            return (
+                "Was nog niet vertrokken, werd achterhaald en vertrekt niet meer: "
+                f"{NOTICE[fact.notice]}."
+            )
         case f.NoticeSettled():
             what, who = NOTICE[fact.notice], say.who(fact.by)
             done = f"verklaart dat de bestemmeling {what} kent"

@@ -89,6 +89,9 @@ def post(fact: PostFact, say: Voice) -> str:
             notice = NOTICE[fact.notice].capitalize()
             how = NOTICE_FAILURE[fact.how]
             return f"{notice} did not arrive, or may not have: {how} ({say.quote(fact.reason)})."
+        case f.NoticeAbandoned():
+            notice = NOTICE[fact.notice].capitalize()
+            return f"{notice} had not left when something else overtook it, and was given up."
         case f.NoticeSettled():
             what, who = NOTICE[fact.notice], say.who(fact.by)
             done = f"says that {what} is told"

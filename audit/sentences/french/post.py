@@ -97,6 +97,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"N'est pas arrivé, ou peut-être pas : {NOTICE[fact.notice]}. Cause : "
                 f"{NOTICE_FAILURE[fact.how]} ({say.quote(fact.reason)})."
             )
+        case f.NoticeAbandoned():
+            return (
+                "N'était pas encore parti, a été dépassé par la suite et ne partira plus : "
+                f"{NOTICE[fact.notice]}."
+            )
         case f.NoticeSettled():
             what, who = NOTICE[fact.notice], say.who(fact.by)
             done = f"déclare que le destinataire connaît {what}"

@@ -103,6 +103,11 @@ def post(fact: PostFact, say: Voice) -> str:
                 f"Kam nicht an, oder vielleicht nicht: {NOTICE[fact.notice]}. Ursache: "
                 f"{NOTICE_FAILURE[fact.how]} ({say.quote(fact.reason)})."
             )
+        case f.NoticeAbandoned():
+            return (
+                "War noch nicht abgegangen, wurde überholt und geht nicht mehr ab: "
+                f"{NOTICE[fact.notice]}."
+            )
         case f.NoticeSettled():
             what, who = NOTICE[fact.notice], say.who(fact.by)
             done = f"erklärt, dass der Empfänger dies kennt: {what}"
