@@ -32,8 +32,8 @@ def assign(
 ) -> tuple[Recorded, ...] | NotPossible:
     """Record what a person said of a message, and what follows for the avenant.
 
-    First what follows, then the word itself: stopped in between, the message still waits. The
-    domain may turn down what would follow; then nothing is recorded.
+    First what follows, and that it is that party's, then the word itself: stopped in between, the
+    message still waits. The domain may turn down what would follow; then nothing is recorded.
     """
     held: tuple[Recorded, ...] = ()
     evidence = said.message.kept.evidence
@@ -42,12 +42,11 @@ def assign(
         if isinstance(answer, NotPossible):
             return answer
         held = answer
-    word = keep_word(store, said, actor, door)
     if said.avenant is not None and evidence:
         convention = load_convention_of(store.journal, said.avenant.id)
         if convention is not None:
             give(store.evidence, evidence, convention.party)
-    return (*held, *word)
+    return (*held, *keep_word(store, said, actor, door))
 
 
 def may_refuse(message: MessageInMailbox, avenant: Avenant) -> bool:

@@ -1,8 +1,8 @@
 """Taking a message in: kept as evidence, told apart, and what follows from it recorded once.
 
-What follows is recorded before the message counts as kept, both under ids that the bytes of the
-message give. So a process that is killed anywhere does the rest when it starts again, and nothing
-twice.
+What follows is recorded, and the message becomes its party's, before it counts as kept; all under
+ids that the bytes of the message give. So a process that is killed anywhere does the rest when it
+starts again, and nothing twice.
 """
 
 import hashlib
@@ -118,7 +118,7 @@ def fetched_in_pieces(desk: Desk, place: Place, box: OpenMailbox) -> Fetched | N
 
 
 def record_message(desk: Desk, place: Place, found: Fetched) -> tuple[Recorded, ...]:
-    """Record what follows from a message whose bytes are kept, then that it is kept."""
+    """Record what follows from a message whose bytes are kept; last that it is kept."""
     kept, raw = found.kept, found.raw
     letter = without_ours(desk.store, found.letter)
     today = desk.store.clock.today()
@@ -148,11 +148,11 @@ def record_message(desk: Desk, place: Place, found: Fetched) -> tuple[Recorded, 
         avenant=followed.avenant,
         matched_by=followed.matched_by,
     )
-    recorded = keep_fact(desk.store, fact)
     party = party_concerned(desk, told.match, followed)
     if party is not None and kept.evidence is not None:
+        # Before it is on file, since what is on file is not looked at again.
         give(desk.store.evidence, kept.evidence, party)
-    return recorded
+    return keep_fact(desk.store, fact)
 
 
 def party_concerned(desk: Desk, match: Match, followed: Follow) -> str | None:

@@ -1,6 +1,9 @@
 """Mail lies sealed at once, and belongs to whom it concerns from when that is known."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -11,7 +14,15 @@ from domain.values import Role
 from journal.errors import EvidenceErased
 from journal.evidence import NOBODY_YET
 from journal.held import held_of
-from tests.activities.mailbox.an_intake import MAILBOX, AnIntake, a_letter, reply_address
+from journal.journal import Journal
+from journal.keys.keyring import Keyring
+from tests.activities.mailbox.an_intake import (
+    MAILBOX,
+    AnIntake,
+    a_letter,
+    a_report,
+    reply_address,
+)
 
 pytestmark = pytest.mark.slow
 CAME = date(2026, 3, 21)
@@ -55,3 +66,49 @@ def test_every_piece_of_a_large_message_goes_with_it(intake: AnIntake) -> None:
     for piece in (b"One. ", b"Two. ", b"Three."):
         with pytest.raises(EvidenceErased):
             evidence.put(piece, "application/octet-stream", of=NOBODY_YET)
+
+
+class Killed(BaseException):
+    """The process is no more."""
+
+
+def killed_at(patch: pytest.MonkeyPatch, of: type, name: str, act: Callable[[], object]) -> None:
+    """Do something, and be killed as soon as that is called; done already where it never is."""
+
+    def dies(*_: Any, **__: Any) -> None:
+        raise Killed
+
+    with patch.context() as within, suppress(Killed):
+        within.setattr(of, name, dies)
+        act()
+
+
+MACHINE = a_letter(reply_address(), headers=(("Auto-Submitted", "auto-replied"),))
+
+
+@pytest.mark.parametrize(("of", "name"), [(Keyring, "give"), (Journal, "append")])
+def test_killed_before_a_message_is_its_party_s_another_process_makes_it_so(
+    intake: AnIntake, monkeypatch: pytest.MonkeyPatch, of: type, name: str
+) -> None:
+    """What is on file is not read again: so whose it is must be known before it is on file."""
+    intake.sent()
+    killed_at(monkeypatch, of, name, lambda: intake.comes_in(MACHINE, CAME))
+    if not intake.messages():
+        intake.comes_in(MACHINE, CAME)
+    (message,) = intake.messages()
+    assert evidence_of(intake) == {message.kept.evidence}
+
+
+@pytest.mark.parametrize(("of", "name"), [(Keyring, "give"), (Journal, "append")])
+def test_killed_while_a_person_says_whose_it_is_it_still_waits_or_is_that_party_s(
+    intake: AnIntake, monkeypatch: pytest.MonkeyPatch, of: type, name: str
+) -> None:
+    intake.sent()
+    intake.comes_in(a_report("postmaster@namur.test"), CAME)
+    (message,) = intake.messages()
+    said = Assigning(MAILBOX, message, intake.provider(), "names the mail in its text")
+    killed_at(monkeypatch, of, name, lambda: assign(intake.store, said, CELL, "cli"))
+    (now,) = intake.messages()
+    if now.assigned is None:
+        assign(intake.store, said, CELL, "cli")
+    assert evidence_of(intake) == {message.kept.evidence}
