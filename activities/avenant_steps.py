@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from temporalio import activity
 
+from activities.closing import close_with_its_circular
 from activities.contracts import AvenantRef, Progress
 from activities.desk import Desk, View
 from activities.led_to import led_to
@@ -12,6 +13,7 @@ from activities.progress import next_of, progress_of
 from activities.recording import record, step_command
 from activities.sending import send
 from activities.stepping import record_step
+from activities.taking_the_place import take_the_place
 from activities.turned_back import noting_what_stops_it
 from domain.commands import ConcludeSilence, EscalateUnsigned, Terminate
 from domain.notices import escalation_day
@@ -30,12 +32,13 @@ class AvenantSteps:
     def send(self, ref: AvenantRef) -> Progress:
         """Make and send the communication that is due, if one is; or finish one that was begun."""
         with noting_what_stops_it(self.desk, ref.avenant):
-            return self._answer(send(self.desk, ref.avenant))
+            close_with_its_circular(self.desk, ref.avenant)
+            return self._answer(take_the_place(self.desk, send(self.desk, ref.avenant)))
 
     @activity.defn(name="conclude_avenant")
     def conclude(self, ref: AvenantRef) -> Progress:
         """Look at what came in; conclude silence if nothing can still come; tell what is owed."""
-        view = self.desk.view(ref.avenant)
+        view = take_the_place(self.desk, self.desk.view(ref.avenant))
         avenant = view.avenant
         if isinstance(avenant, ProviderAvenant):
             view = self._conclude_silence(view, avenant)

@@ -8,6 +8,7 @@ from functools import partial
 from temporalio import activity
 from temporalio.client import Client
 
+from activities.closing import close_avenant
 from activities.contracts import AvenantRef, CircularProgress, CircularRef, Progress
 from activities.desk import Desk, NotInTheJournal
 from activities.informing import inform
@@ -20,7 +21,6 @@ from domain.commands import (
     AnyCommand,
     PrepareAvenant,
     RecordProvidersAddressed,
-    WithdrawAvenant,
 )
 from domain.decide import decide
 from domain.state import Convention
@@ -100,25 +100,9 @@ class CircularSteps:
         life, circular = self._circular(ref)
         if life.withdrawn_on is None:
             return self._progress(ref)
-        ask = circular.policies.refused_when_withdrawn == "person"
         for _, page in self._pages(circular):
             for convention in page:
-                avenant = avenant_id(life.id, convention)
-                command = WithdrawAvenant(
-                    today=self.desk.today(),
-                    avenant=avenant,
-                    on=life.withdrawn_on,
-                    corrected=life.corrected_by is not None,
-                    ask_refused=ask,
-                )
-                record(
-                    self.desk.store,
-                    convention,
-                    command,
-                    door="workflow",
-                    correlation=life.id,
-                    command_id=step_command(avenant, "close", life.withdrawn_on),
-                )
+                close_avenant(self.desk, life, avenant_id(life.id, convention))
             activity.heartbeat(page[-1])
         done = AvenantsClosed(on=self.desk.today(), circular=life.id)
         self._record(life, done, "closed", life.withdrawn_on)
