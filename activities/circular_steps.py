@@ -100,6 +100,9 @@ class CircularSteps:
         life, circular = self._circular(ref)
         if life.withdrawn_on is None:
             return self._progress(ref)
+        for network in dict.fromkeys(one.network for one in life.informing):
+            inform(self.desk, life.id, circular, network)
+            activity.heartbeat(network)
         for _, page in self._pages(circular):
             for convention in page:
                 close_avenant(self.desk, life, avenant_id(life.id, convention))

@@ -11,11 +11,14 @@ from journal.streams import circular_stream, load_circular
 
 
 def information_tasks(store: Store, network: str | None = None) -> list[TaskRow]:
-    """A task of INAMI for each mail of a circular that informs and that failed."""
+    """A task of INAMI for each mail of a circular that informs and that failed.
+
+    None for a circular that was taken back: nobody is informed of that any more.
+    """
     found: list[TaskRow] = []
     for stream in circular_streams(store):
         life = load_circular(store.journal, stream.removeprefix(circular_stream("")))
-        for one in life.uninformed if life is not None else ():
+        for one in life.uninformed if life is not None and life.withdrawn_on is None else ():
             if network not in {None, one.network}:
                 continue
             task = Task(

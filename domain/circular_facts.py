@@ -214,9 +214,12 @@ def change(
                 "uninformed": (*without(life, fact.network), fact),
             }
         case InformationSettled(again=True):
-            seen_to: dict[str, object] = {"uninformed": without(life, fact.network)}
-            seen_to["settled"] = (*life.settled, fact.message_id)
-            return seen_to | {"again": (*life.again, fact.message_id)}
+            return {
+                "informed": tuple(n for n in life.informed if n != fact.network),
+                "uninformed": without(life, fact.network),
+                "settled": (*life.settled, fact.message_id),
+                "again": (*life.again, fact.message_id),
+            }
         case InformationSettled():
             return {
                 "uninformed": without(life, fact.network),

@@ -132,6 +132,8 @@ def see_to_information(
         now = circular_from(history)
         if now is None:
             return ()
+        if again and now.withdrawn_on is not None:
+            raise session.stop(Say.CIRCULAR_CLOSED, circular=now.id, on=now.withdrawn_on)
         today = session.store.clock.today()
         return settle(now, row.id, again=again, reason=reason, by=who.id, today=today)
 

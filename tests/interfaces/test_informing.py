@@ -5,15 +5,19 @@ from datetime import timedelta
 
 import pytest
 
-from activities.informing import inform
+from activities import informing
+from activities.correspondence import Rendered
+from activities.desk import Desk as StepDesk
+from activities.informing import inform, record_failure
+from activities.kept import keep as keep_sent
 from activities.mailbox.keeping import keep
 from activities.mailbox.matching import Matching
 from activities.mailbox.parsing import parse
 from activities.mailbox.reading import Listed
 from activities.mailbox.taking_in import Desk, Fetched, Place, record_message
-from activities.post import Envelope, PostDoubtful, PostError, PostRefused
+from activities.post import Envelope, PostDoubtful, PostError, PostRefused, PostUnavailable
 from activities.tokens import ReplyTokens
-from domain.circular_facts import CircularLife
+from domain.circular_facts import CircularLife, InformationStarted
 from domain.mailbox import MessageKind
 from interfaces.settings import load_settings
 from journal.streams import load_circular, load_convention, load_mailbox
@@ -48,13 +52,13 @@ def launched(office: Office) -> Office:
     return office
 
 
-def tell(office: Office, post: Trouble) -> CircularLife:
+def tell(office: Office, post: Trouble, network: str = "namur") -> CircularLife:
     """The step of the workflow, for one network."""
     with office.opened() as (store, _):
         desk = replace(desk_of(load_settings(), store), post=post)
         life = load_circular(store.journal, REF)
         assert life is not None
-        inform(desk, REF, desk.circular(life.content), "namur")
+        inform(desk, REF, desk.circular(life.content), network)
         now = load_circular(store.journal, REF)
     assert now is not None
     return now
@@ -122,16 +126,26 @@ def test_or_a_person_says_that_the_network_knows(launched: Office) -> None:
     assert informed_on() is not None
 
 
+class Killed(BaseException):
+    """The process is no more."""
+
+
+class Killing(Trouble):
+    """A post whose caller is killed before the mail is handed over, or right after."""
+
+    def __init__(self, *, after_it_left: bool = False) -> None:
+        super().__init__()
+        self.after_it_left = after_it_left
+
+    def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:
+        if self.after_it_left:
+            super().deliver(message_id, content, envelope)
+        raise Killed
+
+
 def test_killed_between_intent_and_mail_the_very_bytes_of_the_intent_leave(
     launched: Office,
 ) -> None:
-    class Killed(BaseException):
-        pass
-
-    class Killing(Trouble):
-        def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:
-            raise Killed
-
     with pytest.raises(Killed):
         tell(launched, Killing())
     launched.is_on(launched.today() + timedelta(days=3))
@@ -139,9 +153,85 @@ def test_killed_between_intent_and_mail_the_very_bytes_of_the_intent_leave(
     life = tell(launched, post)
     (begun,) = life.informing
     assert list(post.messages) == [begun.message_id]
-    with launched.opened() as (store, _):
+    assert post.messages[begun.message_id] == kept(launched, begun)
+    assert informed_on() == str(launched.today()), "the day on which it left"
+
+
+def kept(office: Office, begun: InformationStarted) -> bytes:
+    with office.opened() as (store, _):
         assert begun.evidence is not None
-        assert store.evidence.get(begun.evidence) == post.messages[begun.message_id]
+        return store.evidence.get(begun.evidence)
+
+
+def test_a_slow_process_sends_what_another_one_began_meanwhile(
+    launched: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had made the mail of the evening before; what is on record is the mail of this morning."""
+
+    def slowly(desk: StepDesk, document: Rendered, party: str) -> str:
+        monkeypatch.setattr(informing, "keep", keep_sent)
+        launched.is_on(launched.today() + timedelta(days=1))
+        with pytest.raises(Killed):
+            tell(launched, Killing())
+        return keep_sent(desk, document, party)
+
+    monkeypatch.setattr(informing, "keep", slowly)
+    post = Trouble()
+    life = tell(launched, post)
+    (begun,) = life.informing
+    assert post.messages == {begun.message_id: kept(launched, begun)}
+    assert life.informed == ("namur",)
+
+
+def test_a_circular_that_was_taken_back_informs_nobody_any_more(launched: Office) -> None:
+    away = Trouble(PostUnavailable("the server is away"))
+    with pytest.raises(PostUnavailable):
+        tell(launched, away)
+    assert run("withdraw", REF, *WHY).code == 0
+    away.why = None
+    life = tell(launched, away)
+    assert (len(life.informing), life.informed, away.messages) == (1, (), {})
+    assert away.given_up == {life.informing[0].message_id}, "however slow its sender is"
+    tell(launched, away, "emergo")
+    assert away.messages == {}
+
+
+def test_what_had_left_when_the_circular_was_taken_back_is_on_record(launched: Office) -> None:
+    post = Killing(after_it_left=True)
+    with pytest.raises(Killed):
+        tell(launched, post)
+    assert run("withdraw", REF, *WHY).code == 0
+    assert tell(launched, post).informed == ("namur",)
+
+
+def test_of_a_circular_that_was_taken_back_no_failed_mail_is_a_task(launched: Office) -> None:
+    tell(launched, Trouble(PostDoubtful("<x>", "the connection ended")))
+    assert len(tasks()) == 1
+    assert run("withdraw", REF, *WHY).code == 0
+    assert tasks() == []
+    again = run("inform-again", "namur", "--circular", REF, *WHY)
+    assert (again.code, "withdrawn" in again.said) == (1, True)
+
+
+def test_a_report_that_is_read_before_its_sender_says_that_it_left_counts(
+    launched: Office,
+) -> None:
+    """And whoever then wants it told again gets it told."""
+
+    class Returned(Trouble):
+        def deliver(self, message_id: str, content: bytes, envelope: Envelope | None) -> None:
+            super().deliver(message_id, content, envelope)
+            if len(self.messages) == 1:
+                with launched.opened() as (store, _):
+                    record_failure(store, REF, message_id, "returned", "5.1.1", door="mailbox")
+
+    post = Returned()
+    life = tell(launched, post)
+    assert (life.informed, len(life.uninformed)) == ((), 1)
+    assert informed_on() is None
+    assert run("inform-again", "namur", "--circular", REF, *WHY).code == 0
+    assert tell(launched, post).informed == ("namur",)
+    assert len(post.messages) == 2
 
 
 def test_a_report_that_came_back_is_the_same_task(launched: Office) -> None:
