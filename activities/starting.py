@@ -11,6 +11,7 @@ from temporalio.common import (
     WorkflowIDConflictPolicy,
     WorkflowIDReusePolicy,
 )
+from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from activities.contracts import (
     AVENANT_KIND,
@@ -55,14 +56,14 @@ async def start_avenants(
 ) -> int:
     """Let the workflow of each avenant run, a few at once; gives their number.
 
-    One that runs already is left alone, or nudged; one that has closed runs again and looks into
-    the journal, which prevents doubles.
+    One that runs already is nudged; one that has closed runs again and looks into the journal,
+    which prevents doubles. With `nudge` a new one is nudged too, without asking which it is.
     """
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(start: Start) -> None:
         async with gate:
-            await start_avenant(client, start, nudge=nudge)
+            await let_run(client, start, nudge=nudge)
             after_each()
 
     pending = [one(start) for start in starts]
@@ -70,8 +71,22 @@ async def start_avenants(
     return len(pending)
 
 
+async def let_run(client: Client, start: Start, *, nudge: bool) -> None:
+    """Start the workflow of an avenant, or nudge the one that runs.
+
+    One that runs may have looked just before what it is started for, and be about to close.
+    """
+    try:
+        await start_avenant(client, start, nudge=nudge)
+    except WorkflowAlreadyStartedError:
+        await start_avenant(client, start, nudge=True)
+
+
 async def start_avenant(client: Client, start: Start, *, nudge: bool) -> None:
-    """Start the workflow of an avenant, or nudge the one that runs."""
+    """Start the workflow of an avenant; with `nudge` that, or nudge the one that runs.
+
+    Without it, raises WorkflowAlreadyStartedError for one that runs.
+    """
     circular, convention = split_avenant_id(start.avenant)
     kind = "Network" if start.kind is AvenantKind.NETWORK else "Provider"
     await client.start_workflow(
@@ -80,7 +95,10 @@ async def start_avenant(client: Client, start: Start, *, nudge: bool) -> None:
         id=avenant_workflow(start.avenant),
         task_queue=TASK_QUEUE,
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        # Only a start that signals reaches the one that runs: a plain one would be lost on it.
+        id_conflict_policy=(
+            WorkflowIDConflictPolicy.USE_EXISTING if nudge else WorkflowIDConflictPolicy.FAIL
+        ),
         search_attributes=TypedSearchAttributes(
             [
                 SearchAttributePair(CIRCULAR_REF, circular),

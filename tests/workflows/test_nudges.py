@@ -13,7 +13,10 @@ from activities.contracts import (
     CircularProgress,
     CircularRef,
     Progress,
+    avenant_workflow,
 )
+from activities.starting import Start, start_avenants
+from domain.values import AvenantKind
 from tests.histories.fingerprints import at, circular
 from tests.workflows.server import new_namespace
 from workflows.circular import CircularWorkflow
@@ -71,6 +74,29 @@ async def test_an_avenant_nudged_in_its_last_step_looks_again_before_it_closes(
         await handle.signal("nudge")
         slow.may_end.set()
         assert await handle.result() == "accepted"
+    assert slow.taken == ["send_avenant", "conclude_avenant"]
+
+
+async def test_a_provider_that_had_looked_before_the_release_is_told_when_its_network_addresses_it(
+    temporal: str,
+) -> None:
+    """It closes, having found that its network may not turn to it yet: no start is lost on it."""
+    client, slow = await new_namespace(temporal), SlowStep()
+    steps = [slow.about_an_avenant(name) for name in ("send_avenant", "conclude_avenant")]
+    start = Start(
+        avenant="2026-001.K00001",
+        network="namur",
+        kind=AvenantKind.PROVIDER,
+        rehearsal=False,
+    )
+    async with Worker(
+        client, task_queue=TASK_QUEUE, workflows=[ProviderAvenantWorkflow], activities=steps
+    ):
+        await start_avenants(client, [start])
+        await asyncio.wait_for(slow.begun.wait(), 30)
+        await start_avenants(client, [start])
+        slow.may_end.set()
+        await client.get_workflow_handle(avenant_workflow(start.avenant)).result()
     assert slow.taken == ["send_avenant", "conclude_avenant"]
 
 
