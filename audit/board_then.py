@@ -6,9 +6,9 @@ from datetime import datetime
 
 from audit.board_figures import NetworkFigures, figures
 from audit.board_numbers import Counted, counted
-from audit.moments import known_at
 from audit.views.alike import Alike
 from audit.views.collector import uncollected
+from audit.views.history import known_then
 from journal.clock import BRUSSELS
 from journal.envelope import Skimmed
 from journal.opening import Store
@@ -40,11 +40,8 @@ def figures_at(
     total: Counter[Counted] = Counter()
     with uncollected():
         for page in pages(conventions, AT_ONCE):
-            for history in store.skimming.streams(map(convention_stream, page), as_at=as_at):
-                known = known_at(history, as_at)
-                if not known:
-                    continue
-                found, _ = _ALIKE.folded(known, 0, counted_in)
+            for history in known_then(store, map(convention_stream, page), as_at):
+                found, _ = _ALIKE.folded(history, counted_in)
                 total.update(
                     one
                     for one in found

@@ -13,7 +13,7 @@ from audit.board_tables import SLOT_TABLES, BoardTables
 from audit.due import Content, due
 from audit.outcomes import cells_of, last_effective_day
 from audit.views.alike import Alike, Rows, rows
-from audit.views.following import CONVENTION
+from audit.views.history import History
 from audit.views.loading import load, plain
 from domain.state import Avenant, Convention
 from domain.tasks import Task, tasks_of
@@ -52,13 +52,13 @@ class BoardBatch:
     tasks: list[Row] = field(default_factory=list[Row])
     changes: Changes = field(default_factory=Changes)
 
-    def take(self, history: Sequence[Skimmed], new: int) -> None:
+    def take(self, history: History) -> None:
         """Add the rows of one convention, given all its facts; what is none is passed over."""
-        if not history[0].stream.startswith(CONVENTION):
+        if history.convention is None:
             return
-        found, names = _ALIKE.folded(history, new, self.come_to)
-        if new:
-            self.known.append(history[0].stream.removeprefix(CONVENTION))
+        found, names = _ALIKE.folded(history, self.come_to)
+        if history.new:
+            self.known.append(history.convention)
         self.avenants += found.avenants.of(names)
         self.tasks += found.tasks.of(names)
         self.changes.add(found.moves)

@@ -24,16 +24,17 @@ from journal.errors import UnknownFact
 from journal.registry import FactRegistry, permanent_type
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-_ID = rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+ID = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+"""An id as it is written; a group that repeats itself would take longer to match."""
 _PLAIN = rb'[^"\\\x00-\x1f]*'
-_METADATA = re.compile(
+METADATA = re.compile(
     rb'\{"id":"%(id)b","cmd":"%(id)b","at":"([0-9-]{10}T[0-9:.]+Z)","by":"(%(plain)b)",'
     rb'"via":"%(plain)b","cause":(?:null|"%(id)b"),"corr":"%(plain)b",'
-    rb'"rehearsal":(?:true|false),"fact":' % {b"id": _ID, b"plain": _PLAIN}
+    rb'"rehearsal":(?:true|false),"fact":' % {b"id": ID, b"plain": _PLAIN}
 )
 """What surrounds a fact, as it is written below; what is written otherwise is read in full."""
 _BEGINNING = re.compile(
-    rb'\{"id":"%(id)b","cmd":"%(id)b","at":"([0-9-]{10}T[0-9:.]+Z)"' % {b"id": _ID}
+    rb'\{"id":"%(id)b","cmd":"%(id)b","at":"([0-9-]{10}T[0-9:.]+Z)"' % {b"id": ID}
 )
 """The same up to the instant."""
 
@@ -154,13 +155,13 @@ class FactMapper:
     ) -> Skimmed:
         """The fact, checked as strictly, with what a read model asks of the rest."""
         reader = self._skimmers.get(topic)
-        found = _METADATA.match(state)
+        found = METADATA.match(state)
         if reader is None or found is None or state[-1:] != b"}":
             return self._skim_in_full(stream, version, position, topic, state)
         at, by = found.groups()
         try:
             fact = reader(state[found.end() : -1])
-            return Skimmed(stream, version, position, fact, _instant(at), by.decode())
+            return Skimmed(stream, version, position, fact, instant_of(at), by.decode())
         except ValueError:
             return self._skim_in_full(stream, version, position, topic, state)
 
@@ -207,14 +208,18 @@ def _reader(fact: type[Fact]) -> type[_Stored]:
     return create_model("_Stored", __base__=_Stored, fact=(fact, ...))
 
 
-def recorded_after(state: bytes, instant: datetime) -> bool:
-    """Whether a stored fact was surely recorded later, told without reading it."""
+def recorded_at(state: bytes) -> datetime | None:
+    """When a stored fact was recorded, told without reading it; None where it must be read."""
     found = _BEGINNING.match(state)
-    return found is not None and _instant(found[1]) > instant
+    try:
+        return None if found is None else instant_of(found[1])
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=1024)
-def _instant(at: bytes) -> datetime:
+def instant_of(at: bytes) -> datetime:
+    """The instant (Europe/Brussels) that is written so."""
     # Facts that were recorded together have it in common.
     return datetime.fromisoformat(at.decode()).astimezone(BRUSSELS)
 

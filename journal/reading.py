@@ -13,8 +13,9 @@ from typing import Any, Generic, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
+from journal.envelope import Recorded, Skimmed
 from journal.faults import faults
-from journal.mapper import recorded_after
+from journal.mapper import recorded_at
 from journal.recorder import LAST, Row
 from journal.tables import pages
 
@@ -31,7 +32,7 @@ _POSITION = {"sqlite": "rowid", "postgresql": "notification_id"}
 _MARK = {"sqlite": "?", "postgresql": "%s"}
 
 
-One = TypeVar("One")
+One = TypeVar("One", bound=Recorded | Skimmed)
 """A fact as it is read."""
 
 
@@ -49,45 +50,48 @@ class Reading(Generic[One]):
     ) -> list[tuple[One, ...]]:
         """All facts of these streams up to a position; a stream without any is left out.
 
-        With an aware instant what was recorded after it may be left out too, and is not read then.
+        With an aware instant what was recorded after it is left out too, and mostly not read.
         """
-        found: list[tuple[One, ...]] = []
+        return self.histories(self.streams_as_stored(names, until, as_at))
+
+    def streams_as_stored(
+        self, names: Iterable[str], until: int = LAST, as_at: datetime | None = None
+    ) -> Iterator[Row]:
+        """The same as it lies in the store, stream by stream, for whoever reads it elsewhere."""
         for page in pages(sorted(set(names)), ASKED_AT_ONCE):
             among, position = self._among(page), _POSITION[self._name]
             where = (
                 f"originator_id {among} AND {position} <= {_MARK[self._name]}"
                 " ORDER BY originator_id, originator_version"
             )
-            page_rows = self._ask(where, (*self._given(page), until))
-            if as_at is not None:
-                page_rows = [row for row in page_rows if not recorded_after(row[4], as_at)]
-            found += self.histories(page_rows)
-        return found
+            for row in self._ask(where, (*self._given(page), until)):
+                if as_at is None or self._recorded_at(row) <= as_at:
+                    yield row
 
     def at(self, positions: Iterable[int]) -> list[One]:
         """The facts at these positions, in their order; positions without a fact are left out."""
         found: list[One] = []
         for page in pages(sorted(set(positions)), ASKED_AT_ONCE):
             where = f"{_POSITION[self._name]} {self._among(page)} ORDER BY 3"
-            found += self._facts(self._ask(where, self._given(page)))
+            found += self.facts(self._ask(where, self._given(page)))
         return found
 
     def beyond(self, position: int, limit: int) -> list[One]:
         """At most so many facts of all streams beyond a position, as `Journal.feed`."""
+        return self.facts(self.beyond_as_stored(position, limit))
+
+    def beyond_as_stored(self, position: int, limit: int) -> list[Row]:
+        """The same as it lies in the store."""
         own = _POSITION[self._name]
         where = f"{own} > {_MARK[self._name]} ORDER BY {own} LIMIT {_MARK[self._name]}"
-        return self._facts(self._ask(where, (position, limit)))
-
-    def whole(self, until: int) -> Iterator[list[tuple[One, ...]]]:
-        """Every stream, whole up to a position, in pages of about as many facts as `PAGE`.
-
-        Streams come in the order of their names. One that is recorded meanwhile may be among them
-        or not; a fact beyond the position never is.
-        """
-        return map(self.histories, self.whole_as_stored(until))
+        return self._ask(where, (position, limit))
 
     def whole_as_stored(self, until: int) -> Iterator[list[Row]]:
-        """The same as it lies in the store, for whoever reads it elsewhere."""
+        """Every stream, whole up to a position, in pages of about as many facts as `PAGE`.
+
+        As it lies in the store. Streams come in the order of their names. One that is recorded
+        meanwhile may be among them or not; a fact beyond the position never is.
+        """
         name, version = "", 0
         kept: list[Row] = []
         while len(page := self._after(name, version, until)) == PAGE:
@@ -103,7 +107,19 @@ class Reading(Generic[One]):
 
     def histories(self, rows: Iterable[Row]) -> list[tuple[One, ...]]:
         """The facts of each stream of such a page."""
-        return [tuple(self._facts(own)) for _, own in groupby(rows, key=itemgetter(0))]
+        return [tuple(self.facts(own)) for _, own in groupby(rows, key=itemgetter(0))]
+
+    def facts(self, rows: Iterable[Row]) -> list[One]:
+        """The facts that lie in the store as these rows; raises UnknownFact."""
+        decode = self._decode
+        return [
+            decode(stream, version, position, topic, state)
+            for stream, version, position, topic, state in rows
+        ]
+
+    def _recorded_at(self, row: Row) -> datetime:
+        told = recorded_at(row[4])
+        return self.facts([row])[0].recorded_at if told is None else told
 
     def _after(self, name: str, version: int, until: int) -> list[Row]:
         mark, position = _MARK[self._name], _POSITION[self._name]
@@ -124,13 +140,6 @@ class Reading(Generic[One]):
 
     def _given(self, page: list[Any]) -> tuple[object, ...]:
         return tuple(page) if self._name == "sqlite" else (page,)
-
-    def _facts(self, rows: Iterable[Row]) -> list[One]:
-        decode = self._decode
-        return [
-            decode(stream, version, position, topic, state)
-            for stream, version, position, topic, state in rows
-        ]
 
 
 def rows(connection: Connection, query: str, given: Sequence[object]) -> list[Row]:

@@ -22,7 +22,8 @@ from sqlalchemy import (
 
 from audit.views.alike import Alike, Rows, rows
 from audit.views.folding import folded
-from audit.views.following import CONVENTION, Following
+from audit.views.following import Following
+from audit.views.history import History
 from audit.views.loading import load, plain
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
@@ -78,9 +79,9 @@ def row_of(history: Sequence[Skimmed], new: int) -> Rows:  # noqa: ARG001  (it i
     return rows([(one.convention, one.network, *days, one.model_dump_json())])
 
 
-def contracts_of(history: Sequence[Skimmed]) -> Iterator[Contract]:
+def contracts_of(history: History) -> Iterator[Contract]:
     """The contract that these facts make, if they make one."""
-    found, names = _ALIKE.folded(history, 0, row_of)
+    found, names = _ALIKE.folded(history, row_of)
     for row in found.of(names):
         yield Contract.model_validate_json(row[-1])
 
@@ -94,13 +95,13 @@ class ContractBatch:
     known: list[str] = field(default_factory=list[str])
     """Conventions of which the read model may say something already."""
 
-    def take(self, history: Sequence[Skimmed], new: int) -> None:
+    def take(self, history: History) -> None:
         """Take a convention, given all its facts; what is none is passed over."""
-        if not history[0].stream.startswith(CONVENTION):
+        if history.convention is None:
             return
-        found, names = _ALIKE.folded(history, new, row_of)
-        if new:
-            self.known.append(history[0].stream.removeprefix(CONVENTION))
+        found, names = _ALIKE.folded(history, row_of)
+        if history.new:
+            self.known.append(history.convention)
         self.rows += found.of(names)
 
     def kept(self) -> Any:

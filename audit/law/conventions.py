@@ -9,8 +9,8 @@ from typing import Literal
 
 from audit.law.contracts_view import Contracts, contracts_of
 from audit.law.known import Known
-from audit.moments import known_at
 from audit.views.collector import uncollected
+from audit.views.history import known_then
 from domain.contracts import (
     Contract,
     ContractChange,
@@ -107,10 +107,8 @@ def contracts_at(store: Store, conventions: Sequence[str], as_at: datetime) -> I
     """These contracts as the record stood at an instant: read off the facts of each."""
     with uncollected():
         for page in pages(conventions):
-            for history in store.skimming.streams(map(convention_stream, page), as_at=as_at):
-                known = known_at(history, as_at)
-                if known:
-                    yield from contracts_of(known)
+            for history in known_then(store, map(convention_stream, page), as_at):
+                yield from contracts_of(history)
 
 
 def as_csv(rows: Sequence[ContractRow]) -> bytes:

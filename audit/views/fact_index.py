@@ -21,12 +21,15 @@ from sqlalchemy import (
     select,
 )
 
-from audit.views.following import CONVENTION, Following
+from audit.views.alike import Alike
+from audit.views.entries import Entries, entries_of
+from audit.views.following import Following
+from audit.views.history import History
 from audit.views.loading import load
-from audit.views.marks import Kind, Mark, marks_of, network_of, number_of, numbers_of
+from audit.views.marks import Kind, Mark, marks_of, number_of
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
-from journal.envelope import Recorded, Skimmed
+from journal.envelope import Recorded
 from journal.opening import Store
 from journal.recorder import LAST
 from journal.tables import insert_into
@@ -69,6 +72,9 @@ def index_tables(slot: Slot) -> IndexTables:
     )
 
 
+_ALIKE: Alike[Entries] = Alike()
+
+
 @dataclass(slots=True)
 class IndexBatch:
     """The entries of some facts."""
@@ -78,23 +84,22 @@ class IndexBatch:
     """The positions of each number."""
     days: dict[date, tuple[int, int]] = field(default_factory=dict[date, tuple[int, int]])
 
-    def take(self, history: Sequence[Skimmed], new: int) -> None:
+    def take(self, history: History) -> None:
         """Add the marks of the new facts of one stream."""
-        is_convention = history[0].stream.startswith(CONVENTION)
-        network = network_of(history) if is_convention else None
+        found, names = _ALIKE.folded(history, entries_of)
+        positions = [row[2] for row in history.rows]
         entries = self.entries
-        for one in history[new:]:
-            position = one.position
-            for number in numbers_of(one, network):
-                places = entries.get(number)
-                if places is None:
-                    entries[number] = [position]
-                else:
-                    places.append(position)
-            day = one.recorded_at.date()
-            lowest, highest = self.days.get(day, (position, position))
-            if not lowest < position < highest:
-                self.days[day] = (min(lowest, position), max(highest, position))
+        for number, at in found.numbers_of(names):
+            places = entries.get(number)
+            if places is None:
+                places = entries[number] = []
+            if len(at) == 1:
+                places.append(positions[at[0]])
+            else:
+                places += [positions[one] for one in at]
+        for day, at in found.days:
+            places = [positions[one] for one in at]
+            self.widen(day, min(places), max(places))
 
     def kept(self) -> Any:
         """The entries and the days."""
@@ -106,8 +111,12 @@ class IndexBatch:
         for number, places in entries.items():
             self.entries.setdefault(number, []).extend(places)
         for day, (lowest, highest) in days.items():
-            before = self.days.get(day, (lowest, highest))
-            self.days[day] = (min(lowest, before[0]), max(highest, before[1]))
+            self.widen(day, lowest, highest)
+
+    def widen(self, day: date, lowest: int, highest: int) -> None:
+        """Let a day reach from one position to another at least."""
+        before = self.days.get(day, (lowest, highest))
+        self.days[day] = (min(lowest, before[0]), max(highest, before[1]))
 
     def write(self, connection: Connection) -> None:
         """Add the entries, in the caller's transaction."""

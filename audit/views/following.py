@@ -1,31 +1,21 @@
 """Following the journal: what is new goes into the read models, exactly once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from audit.views.collector import uncollected
+from audit.views.history import CONVENTION, History, histories_in
 from audit.views.states import State, make_views, moved, read_states
 from audit.views.view import Batch, View
-from journal.envelope import Skimmed
 from journal.faults import faults
 from journal.opening import Store
-from journal.streams import convention_stream
+from journal.recorder import Row
 from journal.tables import writing
 
 PAGE = 5_000
 """Facts that are asked for at once."""
 BATCH = 20_000
 """Facts after which a transaction is closed, so that memory does not grow with the journal."""
-CONVENTION = convention_stream("")
-
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """Facts of one stream, of which those from the index `new` on were not heard before."""
-
-    facts: Sequence[Skimmed]
-    new: int
 
 
 class Following:
@@ -69,10 +59,10 @@ class Following:
             if state.position == start
         ]
         fill([batch for _, batch in behind], self._histories(heard))
-        self._write(behind, heard[-1].position)
+        self._write(behind, place(heard[-1]))
         return True
 
-    def _histories(self, heard: Sequence[Skimmed]) -> list[History]:
+    def _histories(self, heard: Sequence[Row]) -> list[History]:
         return histories(self._store, heard)
 
     def _write(self, behind: Sequence[tuple[State, Batch]], position: int) -> None:
@@ -82,39 +72,45 @@ class Following:
                     batch.write(connection)
 
 
-def hear(store: Store, start: int, until: int | None) -> list[Skimmed]:
+def hear(store: Store, start: int, until: int | None) -> list[Row]:
     """The next facts after a position, at most `BATCH`, none beyond `until` where that is given."""
-    heard: list[Skimmed] = []
+    heard: list[Row] = []
     while len(heard) < BATCH:
-        page = store.skimming.beyond(heard[-1].position if heard else start, PAGE)
-        heard += [one for one in page if until is None or one.position <= until]
-        if len(page) < PAGE or (until is not None and page[-1].position > until):
+        page = store.skimming.beyond_as_stored(place(heard[-1]) if heard else start, PAGE)
+        heard += [row for row in page if until is None or place(row) <= until]
+        if len(page) < PAGE or (until is not None and place(page[-1]) > until):
             break
     return heard
 
 
-def histories(store: Store, heard: Sequence[Skimmed]) -> list[History]:
+def place(row: Row) -> int:
+    """The position of what was heard."""
+    return row[2]
+
+
+def histories(store: Store, heard: Sequence[Row]) -> list[History]:
     """What was heard by stream: all facts of each convention, of other streams the new ones.
 
     A convention's older facts are asked for only where there are some.
     """
-    touched: dict[str, list[Skimmed]] = {}
-    for one in heard:
-        touched.setdefault(one.stream, []).append(one)
+    touched: dict[str, list[Row]] = {}
+    for row in heard:
+        touched.setdefault(row[0], []).append(row)
     older = {
-        stream
+        stream: new[0][1] - 1
         for stream, new in touched.items()
-        if stream.startswith(CONVENTION) and new[0].version > 1
+        if stream.startswith(CONVENTION) and new[0][1] > 1
     }
-    whole = store.skimming.streams(older, heard[-1].position) if older else []
+    whole = store.skimming.streams_as_stored(older, place(heard[-1])) if older else ()
+    reading = store.skimming
     return [
-        *(History(new, 0) for stream, new in touched.items() if stream not in older),
-        *(History(facts, touched[facts[0].stream][0].version - 1) for facts in whole),
+        *(History(new, 0, reading) for stream, new in touched.items() if stream not in older),
+        *histories_in(whole, reading, older),
     ]
 
 
-def fill(batches: Sequence[Batch], found: Sequence[History]) -> None:
+def fill(batches: Sequence[Batch], found: Iterable[History]) -> None:
     """Give every batch what was heard."""
     for history in found:
         for batch in batches:
-            batch.take(history.facts, history.new)
+            batch.take(history)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from domain.fact import Fact
 from domain.values import split_avenant_id
 from journal.envelope import Recorded, Skimmed
-from journal.streams import circular_stream
+from journal.streams import circular_stream, convention_stream
 
 
 class Kind(StrEnum):
@@ -68,13 +68,6 @@ def marks_of(one: Recorded | Skimmed, network: str | None) -> set[str]:
     return {*marks_in_common(*_in_common(one, network)), *marks_of_its_own(one.fact)}
 
 
-def numbers_of(one: Recorded | Skimmed, network: str | None) -> set[int]:
-    """The numbers of the same marks."""
-    found = set(numbers_in_common(*_in_common(one, network)))
-    found.update(map(number_of, marks_of_its_own(one.fact)))
-    return found
-
-
 def _in_common(
     one: Recorded | Skimmed, network: str | None
 ) -> tuple[str, str, str | None, str | None]:
@@ -98,14 +91,6 @@ def marks_in_common(
     return tuple(f"{kind}:{key}" for kind, key in named if key is not None)
 
 
-@lru_cache(maxsize=4096)
-def numbers_in_common(
-    type_: str, actor: str, network: str | None, circular: str | None
-) -> tuple[int, ...]:
-    """The numbers of these marks."""
-    return tuple(map(number_of, marks_in_common(type_, actor, network, circular)))
-
-
 def marks_of_its_own(fact: Fact) -> list[str]:
     """The marks of what stands in the fact itself, and may stand in no other."""
     values: Mapping[str, Any] = fact.__dict__
@@ -122,10 +107,12 @@ def marks_of_its_own(fact: Fact) -> list[str]:
     return found
 
 
-def network_of(history: Sequence[Recorded | Skimmed]) -> str | None:
+def network_of(history: Sequence[Skimmed]) -> str | None:
     """The network of the convention whose facts these are; None for another stream."""
-    network = history[0].fact.__dict__.get("network")
-    return network if history[0].version == 1 and isinstance(network, str) else None
+    first = history[0]
+    network = first.fact.__dict__.get("network")
+    own = first.version == 1 and first.stream.startswith(_CONVENTION)
+    return network if own and isinstance(network, str) else None
 
 
 @cache
@@ -134,7 +121,6 @@ def named_by(fact: type[Fact]) -> tuple[tuple[str, str], ...]:
     return tuple((name, f"{NAMING[name].value}:") for name in fact.model_fields if name in NAMING)
 
 
-@lru_cache(maxsize=4096)
 def number_of(mark: str) -> int:
     """The number under which a mark is kept: 64 bits of a hash, so two may share one.
 
@@ -143,4 +129,4 @@ def number_of(mark: str) -> int:
     return int.from_bytes(blake2b(mark.encode(), digest_size=8).digest(), signed=True)
 
 
-_CIRCULAR = circular_stream("")
+_CIRCULAR, _CONVENTION = circular_stream(""), convention_stream("")

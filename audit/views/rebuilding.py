@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, select, update
 
 from audit.views.collector import uncollected
-from audit.views.following import History, fill, hear, histories
+from audit.views.following import fill, hear, histories, place
 from audit.views.hands import done_by, hands
+from audit.views.history import History, histories_in
 from audit.views.states import make_views, states
 from audit.views.view import SLOTS, Batch, Slot, View
 from journal.faults import faults
@@ -60,7 +61,7 @@ def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = No
         heard = hear(store, position, None)
         if heard:
             write(store, begun, histories(store, heard))
-            position = heard[-1].position
+            position = place(heard[-1])
     for one in begun:
         clear(store, one.view, other(one.slot))
     return position
@@ -90,7 +91,7 @@ def fill_whole(store: Store, begun: Sequence[Rebuild], until: int, tell: Progres
 
 def collected(store: Store, batches: Sequence[Batch], rows: list[Row]) -> list[Any]:
     """What the batches keep of some whole streams, as they lie in the store."""
-    fill(batches, [History(facts, 0) for facts in store.skimming.histories(rows)])
+    fill(batches, histories_in(rows, store.skimming))
     return [batch.kept() for batch in batches]
 
 

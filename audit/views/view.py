@@ -1,11 +1,11 @@
 """What a read model says of itself, so that it can be filled, followed and made anew."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Literal, Protocol, TypeVar
 
 from sqlalchemy import Connection, MetaData
 
-from journal.envelope import Skimmed
+from audit.views.history import History
 from journal.opening import Store
 
 Slot = Literal["a", "b"]
@@ -23,11 +23,11 @@ class Elsewhere(Exception):
 class Batch(Protocol):
     """Collects what some facts come to, and writes it in the caller's transaction."""
 
-    def take(self, history: Sequence[Skimmed], new: int) -> None:
-        """Take facts of one stream, of which those from the index `new` on were not heard before.
+    def take(self, history: History) -> None:
+        """Take facts of one stream.
 
         Of a convention these are all its facts; of any other stream, which may be long, only new
-        ones, and `new` is 0.
+        ones.
         """
         ...
 

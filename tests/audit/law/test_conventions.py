@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -18,9 +18,9 @@ from domain.governing import alive_on, counting
 from domain.values import avenant_id
 from interfaces.cli.options import end_of
 from journal.clock import BRUSSELS
-from journal.envelope import Skimmed
 from journal.known_facts import known_facts
 from journal.opening import Store, open_rehearsal
+from journal.recorder import Row
 from tests.audit.law import a_spring_of_answers as spring
 from tests.audit.office import Office, day, morning
 
@@ -94,14 +94,14 @@ def test_as_at_an_instant_only_the_conventions_that_are_asked_for_are_read(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
-    streams = store.skimming.streams
+    streams = store.skimming.streams_as_stored
 
-    def noted(names: Iterable[str], **given: Any) -> list[tuple[Skimmed, ...]]:
+    def noted(names: Iterable[str], **given: Any) -> Iterator[Row]:
         asked = list(names)
         read.extend(asked)
         return streams(asked, **given)
 
-    monkeypatch.setattr(store.skimming, "streams", noted)
+    monkeypatch.setattr(store.skimming, "streams_as_stored", noted)
     in_force(store, day("05-31"), network="kempen")
     del read[:]
     then = in_force(store, day("05-31"), network="kempen", as_at=store.clock.now())
