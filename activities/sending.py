@@ -18,7 +18,7 @@ from domain.commands import (
     SupersedeAvenant,
 )
 from domain.facts import Purpose
-from domain.sending import NextSending, next_sending
+from domain.sending import CLOSED, NextSending, next_sending
 from domain.state import Communication, Prepared, ProviderAvenant
 from domain.templates import TemplateKind
 from domain.terms import window
@@ -86,16 +86,20 @@ def begin(desk: Desk, view: View, due: NextSending) -> View:
 
 
 def finish(desk: Desk, view: View, begun: Communication) -> View | None:
-    """Let a communication leave whose intent is recorded; None if it must be made anew.
+    """Let a communication leave whose intent is recorded; None if it is given up.
 
-    A letter that lies on the posting list waits for the day on which it is really posted.
+    Given up is what was made for a day that has passed, and what was closed meanwhile. A letter
+    that lies on the posting list waits for the day on which it is really posted.
     """
     post = post_for(desk, view, begun.channel)
     if not post.delivered(begun.message_id):
-        if begun.channel is Channel.EMAIL and begun.started_on != view.today:
+        closed = isinstance(view.avenant.standing, CLOSED)
+        if begun.channel is Channel.EMAIL and (closed or begun.started_on != view.today):
             # Also while another worker was about to let it leave, slow as it may be.
             gone = not post.give_up(begun.message_id)
             return record_sent(desk, view, begun.ordinal, begun.started_on) if gone else None
+        if closed:
+            return view
         letter = correspondence(
             desk, view, begun.ordinal, begun.channel, begun.started_on, begun.purpose
         )

@@ -53,7 +53,7 @@ def overtaken(avenant: Avenant, reminders: Reminders, today: date) -> tuple[Noti
 
 def owed_after_closing(avenant: AvenantFile) -> tuple[Owed, ...]:
     """That the circular was withdrawn: everyone addressed is told, whatever they had answered."""
-    if avenant.closing is None or not avenant.communications:
+    if avenant.closing is None or not avenant.addressed:
         return ()
     return (Owed(notice=Notice.WITHDRAWN, about="withdrawn"),)
 
@@ -148,7 +148,7 @@ def owed_about_the_standing(avenant: ProviderAvenant) -> Iterator[Owed]:
             refusal = next(r for r in avenant.refusals if r.id == counts)
             if refusal.decision is None:
                 yield Owed(notice=Notice.REFUSAL_CONFIRMATION, about=f"refusal {counts}")
-        case Lapsed(cause=cause) if avenant.communications and cause is not EndCause.DEATH:
+        case Lapsed(cause=cause) if avenant.addressed and cause is not EndCause.DEATH:
             yield Owed(notice=Notice.LAPSED, about="lapsed")
         case _:
             return

@@ -422,6 +422,11 @@ class AvenantFile(Value):
         """The communication that has begun and has no end yet."""
         return next((c for c in reversed(self.communications) if c.in_flight), None)
 
+    @property
+    def addressed(self) -> bool:
+        """Whether anything is known to have left for its addressee, also what came back."""
+        return any(c.sent_on is not None or c.bounced_on for c in self.communications)
+
     def communication(self, ordinal: int | None) -> Communication | None:
         """The communication of that ordinal, if there is one."""
         return next((c for c in self.communications if c.ordinal == ordinal), None)

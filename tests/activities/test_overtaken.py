@@ -14,8 +14,16 @@ from activities.post import Envelope, PostGivenUp, PostUnavailable
 from activities.recording import record
 from bench.month import SENT_ON, ShortMonth
 from bench.office import Office
-from domain.commands import RegisterRefusal
-from domain.facts import AnswerChannel, NoticeAbandoned, NoticeSent, NoticeStarted
+from domain.commands import RegisterRefusal, WithdrawAvenant
+from domain.fact import Fact
+from domain.facts import (
+    AnswerChannel,
+    NoticeAbandoned,
+    NoticeSent,
+    NoticeStarted,
+    SendingAbandoned,
+    Sent,
+)
 from domain.values import split_avenant_id
 from journal.clock import BRUSSELS
 from journal.streams import convention_stream
@@ -60,7 +68,7 @@ class Killed(RememberedPost):
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    made = Office(tmp_path_factory.mktemp("office"), 2, Day())
+    made = Office(tmp_path_factory.mktemp("office"), 4, Day())
     yield made
     made.close()
 
@@ -89,11 +97,15 @@ def tacitly_accepted_then_refused(desk: Desk, avenant: str, post: Killed) -> Pro
     return steps.conclude(ref)
 
 
-def told(desk: Desk, avenant: str) -> list[tuple[str, str]]:
+def facts_of(desk: Desk, avenant: str) -> list[Fact]:
     stream = convention_stream(split_avenant_id(avenant)[1])
-    facts = (one.fact for one in desk.store.journal.read(stream))
+    return [one.fact for one in desk.store.journal.read(stream)]
+
+
+def told(desk: Desk, avenant: str) -> list[tuple[str, str]]:
     of = (NoticeStarted, NoticeSent, NoticeAbandoned)
-    return [(fact.type.split("-")[1], fact.notice.value) for fact in facts if isinstance(fact, of)]
+    facts = [fact for fact in facts_of(desk, avenant) if isinstance(fact, of)]
+    return [(fact.type.split("-")[1], fact.notice.value) for fact in facts]
 
 
 def test_whoever_got_the_notice_is_told_of_the_rescission(office: Office) -> None:
@@ -124,3 +136,36 @@ def test_what_had_not_left_never_does_however_slow_its_sender_is(office: Office)
     with pytest.raises(PostGivenUp):
         post.deliver(*post.slow)
     assert not any("tacit" in message_id for message_id in post.messages)
+
+
+def withdrawn_while_it_was_sent(desk: Desk, avenant: str, post: Killed) -> None:
+    """The circular was withdrawn between the intent to send the avenant and the next try."""
+    steps, ref = AvenantSteps(desk), AvenantRef(avenant=avenant)
+    clock = desk.store.clock
+    assert isinstance(clock, Day)
+    clock.day = SENT_ON
+    post.armed = True
+    with pytest.raises(PostUnavailable, match="killed here"):
+        steps.send(ref)
+    withdraw = WithdrawAvenant(today=SENT_ON, avenant=avenant, on=SENT_ON)
+    convention = desk.view(avenant).convention.id
+    record(desk.store, convention, withdraw, door="cli", correlation=avenant)
+    for take in (steps.conclude, steps.send, steps.conclude):
+        take(ref)
+
+
+def test_what_was_withdrawn_before_it_left_never_does_and_nobody_is_told(office: Office) -> None:
+    avenant, post = office.starts[2].avenant, Killed(after_it_left=False)
+    desk = replace(office.desk, post=post)
+    withdrawn_while_it_was_sent(desk, avenant, post)
+    facts = facts_of(desk, avenant)
+    assert any(isinstance(fact, SendingAbandoned) for fact in facts)
+    assert (post.messages, told(desk, avenant)) == ({}, [])
+
+
+def test_whoever_had_got_it_is_told_of_the_withdrawal(office: Office) -> None:
+    avenant, post = office.starts[3].avenant, Killed(after_it_left=True)
+    desk = replace(office.desk, post=post)
+    withdrawn_while_it_was_sent(desk, avenant, post)
+    assert any(isinstance(fact, Sent) for fact in facts_of(desk, avenant))
+    assert told(desk, avenant) == [("started", "withdrawn_notice"), ("sent", "withdrawn_notice")]
