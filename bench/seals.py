@@ -53,6 +53,9 @@ def of_database(database: str, url: str, folder: Path, seconds: float) -> list[F
         def check() -> object:
             return verify(store, kept, trusted=trusted, check_token=token_check(()))
 
+        # The first of each reads pages and code that the others find at hand.
+        check()
+        hashed(store)
         sealing = in_turns(lambda: rate(seal), lambda: rate(lambda: hashed(store)), seconds)
         verifying = in_turns(lambda: rate(check), lambda: rate(lambda: hashed(store)), seconds)
     loop = "a loop over the same rows: a hash of each, and of each two hashes, up to one"

@@ -18,9 +18,8 @@ _BUCKETS = 256
 _ID = slice(52, 88)
 """Where the command's id stands in the bytes of a fact: behind `{"id":"…","cmd":"`."""
 
-Noted = tuple[object, object, object, object, object, object]
-"""A command: the secret, its stream and its id in hex (bytes), its first and last version, and the
-one they follow."""
+Noted = tuple[object, object, object, object, object]
+"""A command: the secret, its stream and its id in hex (bytes), its first and last version."""
 
 
 class CommandSums:
@@ -47,7 +46,7 @@ class CommandSums:
         of_facts = set(_within(wrong, self._of_facts(connection)))
         noted = set(_within(wrong, commands(connection, self._secret)))
         for one in sorted(of_facts ^ noted, key=str):
-            _, stream, command, first, last, _ = one
+            _, stream, command, first, last = one
             side = "no fact names it" if one in noted else "it is not noted"
             place = f"{named(stream)} versions {first} to {last}"
             found.add(Fault.COMMAND_DIFFERS, place, f"command {named(command)}: {side}")
@@ -91,8 +90,7 @@ class _Grouping:
             command = state[_ID] if isinstance(state, bytes) else b"?"
             if command != of or stream != before:
                 if of:
-                    follows = first - 1 if isinstance(first, int) else None
-                    done.append((secret, before, of.replace(b"-", b""), first, last, follows))
+                    done.append((secret, before, of.replace(b"-", b""), first, last))
                 before, of, first = stream, command, version
             last = version
         self._stream, self._command, self._first, self._last = before, of, first, last

@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
 from sqlalchemy import Connection, RowMapping, select
 
 from audit.seals.findings import Fault, Findings
 from audit.seals.leaves import Row
 from audit.seals.listed import listed
+from audit.seals.naming import ERASED, key_of, keys_of
 from journal.keys.place import Keys
 from journal.sealed_items import proven, was_destroyed
 from journal.tables import evidence_table
 
-_NAMES = (b'"evidence":"', b'"report":"', b'"content":"', b'"replaces":"')
-"""How facts name evidence. Inside a text a quotation mark has a backslash before it."""
-_ERASED = b'"erased_evidence":['
-"""How a fact records that evidence was erased, by authority: a list of addresses."""
+_ERASED = key_of(ERASED)
 _ADDRESS = re.compile(rb'([0-9a-f]{64})"')
 PIECES = "application/vnd.avenants.pieces+json"
 """What evidence calls itself that lists, by their addresses, the pieces of a large message."""
@@ -43,12 +40,17 @@ class EvidenceCheck:
 
     def facts(self, rows: Sequence[Row]) -> None:
         """Look whether everything that these facts name is there."""
-        states = _joined(rows)
-        for rest in states.split(_ERASED)[1:]:
-            listed_there = rest.partition(b"]")[0].split(b",")
-            self._erased |= _addresses(one.strip(b'"') + b'"' for one in listed_there)
-        # A split is ten times as fast as a regular expression.
-        ends = (rest[:65] for key in _NAMES for rest in states.split(key)[1:])
+        ends: list[bytes] = []
+        for key, state in _holding(rows):
+            # A split is ten times as fast as a regular expression.
+            after = state.split(key)[1:]
+            if key == _ERASED:
+                listed_there = (
+                    one for rest in after for one in rest.partition(b"]")[0].split(b",")
+                )
+                self._erased |= _addresses(one.strip(b'"') + b'"' for one in listed_there)
+            else:
+                ends += [rest[:65] for rest in after]
         named = _addresses(ends) - self._there
         missing = named - self._known(named)
         for address in sorted(missing):
@@ -120,12 +122,19 @@ class EvidenceCheck:
             )
 
 
-def _joined(rows: Sequence[Row]) -> bytes:
-    """The bytes of these facts, as far as they are bytes."""
-    try:
-        return b"\n".join(map(itemgetter(4), rows))
-    except TypeError:
-        return b"\n".join([row[4] for row in rows if isinstance(row[4], bytes)])
+def _holding(rows: Sequence[Row]) -> list[tuple[bytes, bytes]]:
+    """Each way of naming evidence with the bytes of a fact that has it."""
+    by_topic: dict[object, list[bytes]] = {}
+    for _, _, _, topic, state in rows:
+        if isinstance(state, bytes):
+            by_topic.setdefault(topic, []).append(state)
+    return [
+        (key, state)
+        for topic, states in by_topic.items()
+        for key in keys_of(topic)
+        for state in states
+        if key in state
+    ]
 
 
 def _addresses(ends: Iterable[bytes]) -> set[str]:

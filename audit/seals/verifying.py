@@ -9,6 +9,7 @@ from pydantic_core import from_json
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from audit.seals.beside import said_beside
 from audit.seals.chain import Chain, TokenCheck, list_stands
 from audit.seals.checkpoint import Checkpoint, Sealed, read_sealed
 from audit.seals.commands import CommandSums
@@ -21,7 +22,7 @@ from audit.seals.listed import listed, read_list
 from audit.seals.merkle import Frontier
 from audit.seals.refusals import SealsRefused
 from audit.seals.sealer import FOLLOWER, mark_of
-from audit.seals.stored import complaints, facts_between, gaps, head, snapshot
+from audit.seals.stored import facts_between, head, snapshot
 from journal.errors import StoreError
 from journal.faults import faults
 from journal.opening import Store
@@ -65,28 +66,19 @@ class _Verification:
         evidence: EvidenceCheck | None = None
         # The database looks through its own file beside us: that is its work alone.
         with ThreadPoolExecutor(max_workers=1) as beside:
-            said = beside.submit(self._complaints)
+            said = beside.submit(said_beside, self._store.engine)
             try:
                 with faults(), snapshot(self._store.engine) as connection:
                     evidence = EvidenceCheck(connection, self._found, self._store.keys)
                     self._facts(connection, evidence)
-                    self._streams(connection)
                     self._commands.compare(connection, self._found)
                     evidence.kept()
             except (StoreError, DBAPIError, sqlite3.Error) as error:
                 place = f"after position {self._reached}"
                 self._found.add(Fault.UNREADABLE, place, str(error))
-        for complaint in said.result():
-            self._found.add(Fault.UNREADABLE, "the database file", complaint)
+        for one in said.result():
+            self._found.add(one.fault, one.place, one.detail)
         return self._said(evidence)
-
-    def _complaints(self) -> list[str]:
-        """What the database says of its own file, or why it cannot."""
-        try:
-            with faults(), snapshot(self._store.engine) as connection:
-                return complaints(connection)
-        except (StoreError, DBAPIError, sqlite3.Error) as error:
-            return [str(error)]
 
     def _kept_elsewhere(self, against: tuple[Path, ...]) -> None:
         for file in against:
@@ -106,6 +98,9 @@ class _Verification:
         after = last.checkpoint.position if last else 0
         for rows in facts_between(connection, after, head(connection)):
             self._pass(rows, evidence)
+            for row in rows:
+                if row[3] is None:
+                    self._found.add(Fault.UNREADABLE, listed(row).place, "its type is no text")
             self._uncovered = (
                 [*self._uncovered[:1], rows[-1]] if self._uncovered else [rows[0], rows[-1]]
             )
@@ -141,11 +136,6 @@ class _Verification:
         self._commands.add(rows)
         evidence.facts(rows)
         self._reached = rows[-1][0]
-
-    def _streams(self, connection: Connection) -> None:
-        for stream, facts, highest in gaps(connection):
-            detail = f"{facts} facts, the highest version is {highest}"
-            self._found.add(Fault.VERSION_MISSING, str(stream), detail)
 
     def _said(self, evidence: EvidenceCheck | None) -> Verified:
         last = self._chain.last.checkpoint if self._chain.last else None
