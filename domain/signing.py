@@ -1,7 +1,7 @@
 """What networks do with their avenant: sign, send a wrong copy, decline, release the sending."""
 
 from datetime import date
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from domain import facts as f
 from domain.commands import (
@@ -79,7 +79,7 @@ def what_a_copy_is_worth(
     avenant: NetworkAvenant, command: ExamineCopy
 ) -> tuple[f.ConventionFact, ...]:
     """The registration that follows from a verdict; its id follows from the examination's."""
-    of = uuid5(command.id, command.verdict)
+    of = registration_of(command.id, command.verdict)
     match command.verdict:
         case f.CopyVerdict.ACCEPTED | f.CopyVerdict.PARTLY_SIGNED if command.capacities:
             signature = RegisterSignature(
@@ -105,6 +105,11 @@ def what_a_copy_is_worth(
             return register_wrong_copy(avenant, wrong)
         case _:
             return ()
+
+
+def registration_of(examination: UUID, verdict: f.CopyVerdict) -> UUID:
+    """The id of what was registered by an examination with that verdict."""
+    return uuid5(examination, verdict)
 
 
 def renew_evidence(avenant: NetworkAvenant, command: RenewEvidence) -> tuple[f.ConventionFact, ...]:

@@ -25,7 +25,8 @@ from activities.signatures.signing import Level, Means, sign_in
 from activities.signatures.troubles import SigningTrouble, Trouble
 from activities.signatures.trust import Trust, certificates_of, only_about
 from domain.facts import Capacity, CopyFault, CopyVerdict
-from domain.state import NetworkAvenant
+from domain.signing import registration_of
+from domain.state import Convention, NetworkAvenant
 from journal.opening import Store
 
 
@@ -42,17 +43,19 @@ class Committee:
     trust: Trust
 
 
-def copy_to_countersign(avenant: NetworkAvenant) -> str:
+def copy_to_countersign(convention: Convention, avenant: NetworkAvenant) -> str:
     """The evidence address of the one copy that both directors signed; raises CannotCountersign.
 
-    Signatures on two copies sign the avenant, but cannot be countersigned in one.
+    Signatures on two copies sign the avenant, but cannot be countersigned in one. A copy whose
+    registration was taken back is none.
     """
+    retracted = {line.id for line in convention.registrations if line.retracted}
     attested = {s.evidence for s in avenant.signatures if set(s.capacities) == set(Capacity)}
     whole = [
         c
         for c in avenant.copies
-        if c.verdict is CopyVerdict.ACCEPTED
-        or (c.verdict is CopyVerdict.PERSON_LOOKS and c.evidence in attested)
+        if c.evidence in attested
+        or (c.verdict is CopyVerdict.ACCEPTED and registration_of(c.id, c.verdict) not in retracted)
     ]
     if not whole:
         raise CannotCountersign(Trouble.NO_WHOLE_COPY, avenant=avenant.id)
@@ -104,6 +107,6 @@ def must_be_countersigned(copy: bytes, brought: bytes, committee: Trust, instant
         raise CannotCountersign(Trouble.NOT_THE_COPY, faults=said)
 
 
-def copy_on_file(store: Store, avenant: NetworkAvenant) -> bytes:
+def copy_on_file(store: Store, convention: Convention, avenant: NetworkAvenant) -> bytes:
     """The bytes of the copy that waits for the Committee; raises CannotCountersign."""
-    return store.evidence.get(copy_to_countersign(avenant))
+    return store.evidence.get(copy_to_countersign(convention, avenant))

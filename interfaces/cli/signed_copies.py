@@ -89,7 +89,7 @@ def whole_copy(session: Session, avenant: str, *, key: bool, file: Path | None) 
     convention, found = convention_and_avenant(store, avenant)
     if isinstance(found.standing, Concluded):
         return found.signed_copy
-    copy = means(session, lambda: copy_on_file(store, found))
+    copy = means(session, lambda: copy_on_file(store, convention, found))
     if file is not None:
         whole = read(session, file)
         trust = means(session, lambda: trust_of(session.settings))

@@ -129,7 +129,7 @@ class Electronic:
         if not found.copies:
             return None
         now: datetime = self.store.clock.now()
-        whole = countersigned(copy_on_file(self.store, found), self.committee, now)
+        whole = countersigned(copy_on_file(self.store, convention, found), self.committee, now)
         return self.store.evidence.put(whole, "application/pdf", of=convention.party)
 
 

@@ -10,13 +10,27 @@ import pytest
 from activities.sending import send
 from activities.signatures.sent_documents import document_of, sent_document
 from activities.signatures.signing import Level, Means, sign_in
-from domain.facts import EvidenceRenewed, SignedCopyExamined, WrongCopyRegistered
+from domain.facts import (
+    EvidenceRenewed,
+    SignatureRegistered,
+    SignedCopyExamined,
+    WrongCopyRegistered,
+)
 from domain.state import NetworkAvenant
 from interfaces.rehearsal.authority import Authority, Holder
 from interfaces.settings import load_settings
 from journal.streams import convention_stream, load_convention_of
 from tests.activities.signatures.office import an_office
-from tests.interfaces.cli_office import CELL, NAMUR, SENT_ON, Office, Result, noon, run
+from tests.interfaces.cli_office import (
+    CELL,
+    NAMUR,
+    SECOND,
+    SENT_ON,
+    Office,
+    Result,
+    noon,
+    run,
+)
 from worker import desk_of, main
 
 pytestmark = pytest.mark.slow
@@ -173,6 +187,19 @@ def test_the_committee_s_key_concludes_and_its_timestamp_is_renewed(signed: Sign
     again = signed.standing(NAMUR).signed_copy
     assert again is not None
     assert again != whole
+
+
+def test_a_copy_that_was_taken_back_is_not_what_the_committee_signs(signed: Signed) -> None:
+    """Whoever signed it had no mandate any more; the avenant was then signed on paper."""
+    sign(signed, signed.by_both(signed.sent_to(NAMUR)))
+    (mistake,) = (f for f in signed.facts(NAMUR) if isinstance(f, SignatureRegistered))
+    taken_back = ("--reason", "the mandate had ended", "--by", SECOND)
+    assert run("retract", mistake.id, *taken_back).code == 0
+    scan = ("--evidence", signed.office.paper(b"a scan"))
+    again = run("sign", NAMUR, "--received-on", RECEIVED, "--by", CELL, *scan)
+    assert (again.code, signed.office.status(NAMUR)) == (0, "signed"), again.said
+    result = run("countersign", NAMUR, "--key", "--by", "inami.official")
+    assert (result.code, signed.office.status(NAMUR)) == (1, "signed")
 
 
 def test_what_was_countersigned_elsewhere_is_checked(signed: Signed) -> None:
