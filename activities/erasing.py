@@ -1,7 +1,9 @@
 """Erasing what is held about a person: recorded first, then the keys go, then what they sealed.
 
-Stopped anywhere in between, the same command again does the rest: what is recorded already is not
-recorded twice. Whoever still has a key in memory reads nothing with it, since nothing is left.
+Each for all parties that are one person, and last of all what tells that they are. So, stopped
+anywhere in between, the same command again finds them all and does the rest: what is recorded
+already is not recorded twice. Whoever still has a key in memory reads nothing with it, since
+nothing is left.
 """
 
 from collections.abc import Iterable, Sequence
@@ -34,18 +36,27 @@ def erase(store: Store, parties: Iterable[str], by: Authority) -> tuple[Recorded
     is recorded and nothing is erased.
     """
     store.evidence.may_be_emptied()
-    return tuple(fact for party in parties for fact in _one(store, party, by))
+    left = [held_of(store, party) for party in parties]
+    recorded: list[Recorded] = []
+    while left:
+        for held in left:
+            recorded += _recorded(store, held, by)
+        _carry_out(store, left)
+        # Until nothing is left: who read the person just before may have kept a last thing.
+        now = (held_of(store, held.party) for held in left)
+        left = [held for held in now if held.evidence or held.versions]
+    return tuple(recorded)
 
 
-def _one(store: Store, party: str, by: Authority) -> tuple[Recorded, ...]:
-    """Until nothing is left: who read the person just before may have kept a last thing."""
-    recorded = _once(store, party, by, held_of(store, party))
-    while (late := held_of(store, party)).evidence or late.versions:
-        recorded += _once(store, party, by, late)
-    return recorded
+def _carry_out(store: Store, erased: Sequence[Held]) -> None:
+    """What the register knows of them goes last and at once: by it one is found by the other."""
+    parties = [held.party for held in erased]
+    store.keys.ring.destroy([*parties, *(key for held in erased for key in held.keys)])
+    store.evidence.empty([item.address for held in erased for item in held.evidence])
+    store.people.empty(parties)
 
 
-def _once(store: Store, party: str, by: Authority, held: Held) -> tuple[Recorded, ...]:
+def _recorded(store: Store, held: Held, by: Authority) -> tuple[Recorded, ...]:
 
     def decide(history: tuple[Recorded, ...]) -> Sequence[Fact]:
         earlier = [one.fact for one in history if isinstance(one.fact, PersonErased)]
@@ -56,11 +67,7 @@ def _once(store: Store, party: str, by: Authority, held: Held) -> tuple[Recorded
         return (_fact(store, held, new, by),)
 
     context = Context(command_id=uuid4(), actor=by.actor.id, channel="cli", correlation=held.party)
-    recorded = handle(store.journal, access_stream(party), decide, context)
-    store.keys.ring.destroy({party, *held.keys})
-    store.people.empty([party])
-    store.evidence.empty([item.address for item in held.evidence])
-    return recorded
+    return handle(store.journal, access_stream(held.party), decide, context)
 
 
 def _fact(store: Store, held: Held, addresses: tuple[str, ...], by: Authority) -> PersonErased:

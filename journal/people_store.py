@@ -6,7 +6,16 @@ How a record lies there stands in `journal.people_records`.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, bindparam, exists, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    bindparam,
+    exists,
+    func,
+    select,
+    update,
+)
 
 from journal.keys.place import Keys
 from journal.people import PartyErased, Person, PersonVersion, UnknownParty
@@ -118,14 +127,31 @@ class People:
 
     def sharing_inami(self, number: str) -> tuple[str, ...]:
         """The parties whose INAMI number now has these eight digits: one provider's conventions."""
+        return self._marked(people_table.c.inami_mark == inami_mark(self._keys.ring, number))
+
+    def sharing_with(self, party: str) -> tuple[str, ...]:
+        """The other parties with the same INAMI number as that one now: the same provider.
+
+        Known for as long as anything of that party lies here, though its key be gone.
+        """
+        own = people_table.alias()
+        mark = (
+            select(own.c.inami_mark)
+            .where(own.c.party == party)
+            .order_by(own.c.version.desc())
+            .limit(1)
+            .scalar_subquery()
+        )
+        return self._marked((people_table.c.inami_mark == mark) & (people_table.c.party != party))
+
+    def _marked(self, which: ColumnElement[bool]) -> tuple[str, ...]:
+        """The parties of which the newest version is such a one."""
         newer = people_table.alias()
         superseded = exists().where(
             newer.c.party == people_table.c.party, newer.c.version > people_table.c.version
         )
         query = (
-            select(people_table.c.party)
-            .where(people_table.c.inami_mark == inami_mark(self._keys.ring, number), ~superseded)
-            .order_by(people_table.c.party)
+            select(people_table.c.party).where(which, ~superseded).order_by(people_table.c.party)
         )
         with self._engine.connect() as connection:
             return tuple(connection.scalars(query))

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Engine, select
 
 from domain.values import PartyKind
-from journal.people import Independent, Organisation, Person, StaffMember
+from journal.people import Person, StaffMember
 from journal.people_store import People
 from journal.register_changes import RegisterChanges
 from journal.register_rows import ConventionRow, NetworkRow, StaffRow
@@ -80,13 +80,7 @@ class Registers:
 
     def also_held(self, convention: str) -> tuple[ConventionRow, ...]:
         """The other conventions of the same provider, by the eight digits of the INAMI number."""
-        party = self.convention(convention).party
-        match self.people.get_many([party]).get(party):
-            case Independent(inami=str(number)) | Organisation(inami=str(number)):
-                others = set(self.people.sharing_inami(number)) - {party}
-            case _:
-                return ()
-        return self.held_by(others)
+        return self.held_by(self.people.sharing_with(self.convention(convention).party))
 
     def held_by(self, parties: Collection[str]) -> tuple[ConventionRow, ...]:
         """The conventions of these parties, in the order of their ids."""

@@ -10,7 +10,11 @@ import pytest
 from activities.post_folder import FolderPost
 from domain.access import PersonErased
 from journal.errors import EvidenceErased
+from journal.evidence import Evidence
+from journal.journal import Journal
+from journal.keys.keyring import Keyring
 from journal.people import PartyErased
+from journal.people_store import People
 from journal.streams import load_convention
 from tests.interfaces.cli_office import CELL, SECOND, Office, feed, run
 
@@ -161,8 +165,6 @@ def test_an_avenant_that_is_not_over_is_named(office: Office) -> None:
 def test_stopped_after_the_fact_the_same_command_does_the_rest(
     accepted: tuple[Office, str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from journal.keys.keyring import Keyring
-
     office, convention, party = accepted
     with monkeypatch.context() as broken:
 
@@ -219,6 +221,38 @@ def test_one_person_with_two_conventions_is_one_person(office: Office) -> None:
     assert run("erase", first, *REQUEST).code == 0
     after = [run("whois-seen", n, "--by", CELL, "--format", "json").json for n in both]
     assert [one["held"] for one in after] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "calls"),
+    [
+        (Journal, "append", 1),
+        (Keyring, "destroy", 0),
+        (Evidence, "empty", 0),
+        (People, "empty", 0),
+    ],
+)
+def test_stopped_anywhere_the_same_command_finds_all_of_one_person_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch, of: type, name: str, calls: int
+) -> None:
+    """Once a part of a person cannot be read any more, it still leads to the other part."""
+    with office.opened() as (store, _):
+        first = next(n for n in NUMBERS if store.registers.also_held(n))
+        other = store.registers.also_held(first)[0].id
+    real, left = getattr(of, name), [calls]
+
+    def killed(*given: object, **more: object) -> object:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return real(*given, **more)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(of, name, killed)
+        assert run("erase", first, *REQUEST).code == 130
+    assert run("erase", first, *REQUEST).code == 0
+    for one in (first, other):
+        assert run("whois-seen", one, "--by", CELL, "--format", "json").json["held"] == []
 
 
 def test_who_was_erased_is_not_brought_back_by_a_register(
