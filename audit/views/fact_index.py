@@ -14,9 +14,7 @@ from sqlalchemy import (
     Connection,
     Date,
     MetaData,
-    Select,
     Table,
-    exists,
     func,
     select,
 )
@@ -27,6 +25,7 @@ from audit.views.following import Following
 from audit.views.history import History
 from audit.views.loading import load
 from audit.views.marks import Kind, Mark, marks_of, number_of
+from audit.views.postings import meeting, packed, postings
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
 from journal.envelope import Recorded
@@ -34,7 +33,7 @@ from journal.opening import Store
 from journal.recorder import LAST
 from journal.tables import insert_into
 
-NAME = "facts1"
+NAME = "facts2"
 PAGE = 500
 """Facts that are read at once, unless it is said otherwise."""
 
@@ -45,7 +44,7 @@ class IndexTables:
 
     metadata: MetaData
     entries: Table
-    """A row for each mark of each fact: its number, and the fact's position."""
+    """The positions at which each mark is found: `audit.views.postings`."""
     days: Table
     """The lowest and the highest position of what was recorded on a day (Europe/Brussels)."""
 
@@ -55,13 +54,7 @@ def index_tables(slot: Slot) -> IndexTables:
     metadata = MetaData()
     return IndexTables(
         metadata=metadata,
-        entries=Table(
-            f"{NAME}_entries_{slot}",
-            metadata,
-            Column("mark", BigInteger, primary_key=True, autoincrement=False),
-            Column("position", BigInteger, primary_key=True, autoincrement=False),
-            sqlite_with_rowid=False,
-        ),
+        entries=postings(f"{NAME}_entries_{slot}", metadata),
         days=Table(
             f"{NAME}_days_{slot}",
             metadata,
@@ -120,8 +113,7 @@ class IndexBatch:
 
     def write(self, connection: Connection) -> None:
         """Add the entries, in the caller's transaction."""
-        rows = [(mark, one) for mark in sorted(self.entries) for one in sorted(self.entries[mark])]
-        load(connection, self.tables.entries, rows)
+        load(connection, self.tables.entries, packed(self.entries))
         table = self.tables.days
         least: Any = {"sqlite": func.min, "postgresql": func.least}
         most: Any = {"sqlite": func.max, "postgresql": func.greatest}
@@ -200,7 +192,14 @@ class FactIndex:
         ways = list(product(*((one,) if isinstance(one, Mark) else one for one in wanted)))
         with reading(self._store, FACT_INDEX) as (connection, tables):
             found = [
-                connection.scalars(places(tables.entries, way, after, until, limit)).all()
+                meeting(
+                    connection,
+                    tables.entries,
+                    [number_of(mark.text) for mark in way],
+                    after=after,
+                    until=until,
+                    limit=limit,
+                )
                 for way in ways
             ]
         return list(islice(dict.fromkeys(merge(*found)), limit))
@@ -228,18 +227,3 @@ def has(one: Recorded, wanted: Wanted) -> bool:
         any(mark.kind is Kind.NETWORK or mark.text in own for mark in ways)
         for ways in ((way,) if isinstance(way, Mark) else way for way in wanted)
     )
-
-
-def places(entries: Table, way: Sequence[Mark], after: int, until: int, limit: int) -> Select[int]:
-    """Where facts stand that have all of these marks."""
-    first, *others = way
-    place = entries.c.position
-    query = select(place).where(
-        entries.c.mark == number_of(first.text), place > after, place <= until
-    )
-    for other in others:
-        also = entries.alias()
-        query = query.where(
-            exists().where(also.c.mark == number_of(other.text), also.c.position == place)
-        )
-    return query.order_by(place).limit(limit)

@@ -32,8 +32,8 @@ def load(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) ->
         return
     with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
         for page in pages(rows, COPIED_AT_ONCE):
-            lines = ["\t".join(map(_copied, row)) for row in page]
-            copy.write("\n".join([*lines, ""]))
+            columns = [_copied(column) for column in zip(*page, strict=True)]
+            copy.write("\n".join(["\t".join(row) for row in zip(*columns, strict=True)] + [""]))
 
 
 def _insert(driver: Any, into: str, width: int, rows: Sequence[Sequence[Any]]) -> None:
@@ -56,10 +56,18 @@ def plain(value: object) -> str | None:
     return _iso(value) if type(value) is date else str(value)
 
 
-def _copied(value: str | int | None) -> str:
-    """A value as PostgreSQL's COPY reads it."""
+def _copied(column: Sequence[str | int | bytes | None]) -> list[str]:
+    """The values of a column as PostgreSQL's COPY reads them."""
+    if all(type(value) is int for value in column):
+        return list(map(str, column))
+    return [_text(value) for value in column]
+
+
+def _text(value: str | int | bytes | None) -> str:
     if value is None:
         return "\\N"
+    if isinstance(value, bytes):
+        return f"\\\\x{value.hex()}"
     text = str(value)
     return text if text.isalnum() else text.translate(_ESCAPED)
 

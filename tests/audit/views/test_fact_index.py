@@ -1,10 +1,15 @@
 """Facts are found by whom and what they name, in order and by the page, on both databases."""
 
-import pytest
-from sqlalchemy import create_engine
+import random
+from typing import Any
 
-from audit.views.fact_index import FactIndex, index_tables, places
+import pytest
+from sqlalchemy import create_engine, union_all
+
+from audit.views.fact_index import FactIndex, index_tables
+from audit.views.loading import load
 from audit.views.marks import Kind, Mark, marks_of, number_of
+from audit.views.postings import meeting, packed, page
 from domain import facts as f
 from journal.envelope import Recorded
 from tests.audit.office import ANNA, BRAM, NAMUR, SECOND, K, Office, day
@@ -116,16 +121,43 @@ def test_anna_is_named_where_somebody_else_acted(office: Office) -> None:
 
 
 def test_a_page_is_found_by_the_key_alone_however_many_facts_there_are() -> None:
-    tables = index_tables("a")
+    table = index_tables("a").entries
     engine = create_engine("sqlite://")
-    tables.metadata.create_all(engine)
-    marks = [Mark(Kind.TYPE, "avenant.sent"), Mark(Kind.NETWORK, NAMUR)]
-    query = places(tables.entries, marks, 100, 10**9, 50)
-    sql = str(query.compile(engine, compile_kwargs={"literal_binds": True}))
+    table.metadata.create_all(engine)
+    pages = [page(table, 7, 256 * n, 256 * n + 255) for n in range(3)]
+    asked: list[Any] = [pages[0].order_by(table.c.first).limit(50), union_all(*pages)]
 
     with engine.connect() as connection:
-        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+        for query in asked:
+            sql = str(query.compile(engine, compile_kwargs={"literal_binds": True}))
+            plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}")]
+            steps = [step for step in plan if "ENTRIES" in step.upper()]
+            assert steps
+            assert all("SEARCH" in step and "PRIMARY KEY" in step for step in steps), plan
+            assert not [step for step in plan if "B-TREE" in step]
 
-    steps = [step for step in plan if "SUBQUERY" not in step]
-    assert len(steps) == 2
-    assert all(step.startswith("SEARCH") and "PRIMARY KEY" in step for step in steps), plan
+
+def test_marks_meet_where_both_are_however_they_were_written() -> None:
+    chance = random.Random(20260505)
+    table = index_tables("a").entries
+    engine = create_engine("sqlite://")
+    table.metadata.create_all(engine)
+    often, seldom = (set(chance.sample(range(1, 9_000), many)) for many in (4_000, 90))
+    both = sorted(often & seldom)
+    with engine.begin() as connection:
+        for mark, places in ((1, often), (2, seldom)):
+            rest = list(places)
+            while rest:
+                # As a store is followed: now and then one fact, now and then many.
+                some = [rest.pop() for _ in range(min(len(rest), chance.choice((1, 7, 300))))]
+                load(connection, table, packed({mark: some}))
+        whole = {"after": 0, "until": 10_000, "limit": 9_000}
+        assert meeting(connection, table, [1], **whole) == sorted(often)
+        assert meeting(connection, table, [2, 1], **whole) == both
+        assert meeting(connection, table, [1, 2], **whole) == both
+        assert meeting(connection, table, [1, 2, 3], **whole) == []
+        for _ in range(30):
+            after, until, limit = chance.randint(0, 9_000), chance.randint(0, 9_100), 20
+            expected = [one for one in sorted(often) if after < one <= until][:limit]
+            asked = {"after": after, "until": until, "limit": limit}
+            assert meeting(connection, table, [1], **asked) == expected
