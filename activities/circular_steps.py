@@ -12,6 +12,7 @@ from activities.closing import close_avenant
 from activities.contracts import AvenantRef, CircularProgress, CircularRef, Progress
 from activities.desk import Desk, NotInTheJournal
 from activities.informing import inform
+from activities.letters import NEVER_MENDED
 from activities.progress import progress
 from activities.recording import record, step_command
 from activities.starting import Start, start_avenants
@@ -33,7 +34,7 @@ from domain.values import (
     split_avenant_id,
 )
 from journal.envelope import Append, Context, Recorded
-from journal.errors import Conflict
+from journal.errors import Conflict, EvidenceErased
 from journal.handling import handle
 from journal.streams import (
     circular_stream,
@@ -42,6 +43,8 @@ from journal.streams import (
     load_circular,
 )
 
+CANNOT_BE_INFORMED = (*NEVER_MENDED, NotInTheJournal, EvidenceErased)
+"""Why a network cannot be written to, whatever becomes of the others: it was erased, say."""
 PAGE = 200
 """Conventions in one transaction, and starts between two heartbeats."""
 
@@ -87,11 +90,20 @@ class CircularSteps:
 
     @activity.defn(name="inform_networks")
     def inform_networks(self, ref: CircularRef) -> CircularProgress:
-        """Send a circular that only informs to each network, once."""
+        """Send a circular that only informs to each network, once.
+
+        One that cannot be written to stops none of the others; what is wrong with it is said last.
+        """
         life, circular = self._circular(ref)
+        stopped: list[Exception] = []
         for network in self._networks(circular):
-            inform(self.desk, life.id, circular, network)
+            try:
+                inform(self.desk, life.id, circular, network)
+            except CANNOT_BE_INFORMED as error:
+                stopped.append(error)
             activity.heartbeat(network)
+        if stopped:
+            raise stopped[0]
         return self._progress(ref)
 
     @activity.defn(name="close_avenants")

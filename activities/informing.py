@@ -151,7 +151,7 @@ def correspondence(
 ) -> Correspondence:
     """What the information is written from."""
     row = desk.store.registers.network(network)
-    party = desk.store.people.get(row.party)
+    party = desk.store.people.get_many([row.party]).get(row.party)
     if not isinstance(party, NetworkParty):
         msg = f"the people store does not know the network {network}"
         raise NotInTheJournal(msg)

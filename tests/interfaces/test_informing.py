@@ -2,12 +2,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
+from temporalio.client import Client
+from temporalio.testing import ActivityEnvironment
 
 from activities import informing
+from activities.circular_steps import CircularSteps
+from activities.contracts import CircularRef
 from activities.correspondence import Rendered
 from activities.desk import Desk as StepDesk
+from activities.desk import NotInTheJournal
 from activities.informing import inform, record_failure
 from activities.kept import keep as keep_sent
 from activities.mailbox.keeping import keep
@@ -232,6 +238,20 @@ def test_a_report_that_is_read_before_its_sender_says_that_it_left_counts(
     assert run("inform-again", "namur", "--circular", REF, *WHY).code == 0
     assert tell(launched, post).informed == ("namur",)
     assert len(post.messages) == 2
+
+
+def test_a_network_that_was_erased_keeps_no_other_from_being_informed(launched: Office) -> None:
+    post = Trouble()
+    with launched.opened() as (store, _):
+        networks = [row.id for row in store.registers.networks()]
+        gone = store.registers.network(networks[0])
+        store.keys.ring.destroy([gone.party])
+        store.people.empty([gone.party])
+        desk = replace(desk_of(load_settings(), store), post=post)
+        steps = CircularSteps(desk, cast("Client", None))
+        with pytest.raises(NotInTheJournal, match=gone.id):
+            ActivityEnvironment().run(steps.inform_networks, CircularRef(circular=REF))
+    assert len(post.messages) == len(networks) - 1
 
 
 def test_a_report_that_came_back_is_the_same_task(launched: Office) -> None:
