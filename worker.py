@@ -282,9 +282,12 @@ def remind(settings: Settings) -> None:
         rows = [*board.tasks(), *of_mail, *information_tasks(store)]
         waiting = [(Task(**row.model_dump(exclude={"command"})), row.command) for row in rows]
         addressed: list[Addressed] = []
-        for member in store.registers.all_staff():
-            person = store.people.get(member.party)
+        staff = store.registers.all_staff()
+        known = store.people.get_many(member.party for member in staff)
+        for member in staff:
+            person = known.get(member.party)
             if not isinstance(person, StaffMember):
+                # Erased since: the others are told all the same.
                 continue
             pressing = [
                 Pressing(task=task, command=command, escalated=urgency is Urgency.ESCALATED)

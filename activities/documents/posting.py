@@ -11,7 +11,7 @@ from activities.wording import one_line
 from domain.posting import letters_to_post
 from domain.values import network_convention
 from journal.opening import Store
-from journal.people import Independent, Organisation
+from journal.people import Independent, Organisation, Person
 from journal.streams import load_convention
 
 AVENANT = "avenant"
@@ -103,7 +103,11 @@ def _of_convention(store: Store, convention: str) -> Iterator[Letter]:
     ]
     if not waiting:
         return
-    name, address = _addressee(store, known.party)
+    addressee = store.people.get_many([known.party]).get(known.party)
+    if addressee is None:
+        # Erased since: nobody can write to them any more, and others wait for their letters.
+        return
+    name, address = _named(addressee)
     for avenant, letter in waiting:
         content = store.evidence.get(str(letter.evidence))
         what = letter.notice.value if letter.notice else AVENANT
@@ -119,8 +123,8 @@ def _of_convention(store: Store, convention: str) -> Iterator[Letter]:
         )
 
 
-def _addressee(store: Store, party: str) -> tuple[str, str]:
-    match store.people.get(party):
+def _named(addressee: Person) -> tuple[str, str]:
+    match addressee:
         case Independent() | Organisation() as provider:
             return one_line(provider.name), one_line(provider.address.replace("\n", ", "))
         case other:

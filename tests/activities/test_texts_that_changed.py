@@ -1,6 +1,5 @@
 """A circular that was taken back or corrected, and a process that was killed or came too late."""
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
@@ -8,19 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from temporalio.client import Client
-from temporalio.testing import ActivityEnvironment
 
 from activities import sending
-from activities.avenant_steps import AvenantSteps
-from activities.circular_steps import CircularSteps
-from activities.contracts import AvenantRef, CircularRef
 from journal.clock import BRUSSELS
-from tests.workflows.office import BY_LETTER, BY_MAIL, SmallOffice
+from tests.activities.single_steps import MAILED, POSTED, Steps, an_office
+from tests.workflows.office import SmallOffice
 
 pytestmark = pytest.mark.slow
 
-MAILED, POSTED, LATE = "K00001", "K00002", "K00099"
+LATE = "K00099"
 CORRECTED = "2026-001b"
 
 
@@ -28,41 +23,9 @@ class Killed(BaseException):
     """The process is no more."""
 
 
-class Steps:
-    """The steps of an office, taken one by one and without a server."""
-
-    def __init__(self, office: SmallOffice) -> None:
-        self.office = office
-        self.of_avenants = AvenantSteps(office.desk)
-        self.of_circulars = CircularSteps(office.desk, office.client)
-
-    def prepare(self, circular: str) -> None:
-        ActivityEnvironment().run(self.of_circulars.prepare, CircularRef(circular=circular))
-
-    def close(self, circular: str) -> None:
-        ActivityEnvironment().run(self.of_circulars.close, CircularRef(circular=circular))
-
-    def send(self, avenant: str) -> None:
-        self.of_avenants.send(AvenantRef(avenant=avenant))
-
-    def conclude(self, avenant: str) -> None:
-        self.of_avenants.conclude(AvenantRef(avenant=avenant))
-
-    def carry_network_through(self, circular: str = "2026-001") -> None:
-        """From the launch until the providers of Namur may be told."""
-        self.prepare(circular)
-        network = self.office.avenant("net-namur", circular)
-        self.send(network)
-        self.office.acts.carry_through(network)
-
-
 @pytest.fixture
 def steps(tmp_path: Path) -> Iterator[Steps]:
-    # Of a server that nobody asks anything.
-    client = asyncio.run(Client.connect("127.0.0.1:1", lazy=True))
-    office = SmallOffice(tmp_path, client)
-    office.register({MAILED: BY_MAIL, POSTED: BY_LETTER})
-    office.acts.launch(office.circular())
+    office = an_office(tmp_path)
     yield Steps(office)
     office.store.close()
 

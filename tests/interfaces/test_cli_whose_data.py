@@ -16,7 +16,8 @@ from journal.keys.keyring import Keyring
 from journal.people import PartyErased
 from journal.people_store import People
 from journal.streams import load_convention
-from tests.interfaces.cli_office import CELL, SECOND, Office, feed, run
+from tests.interfaces.cli_office import CELL, SECOND, SENT_ON, Office, feed, run
+from worker import main
 
 pytestmark = pytest.mark.slow
 
@@ -264,6 +265,19 @@ def test_who_was_erased_is_not_brought_back_by_a_register(
     assert said.code == 1
     assert "erased" in said.said
     assert run("whois-seen", convention, "--by", CELL, "--format", "json").json["held"] == []
+
+
+def test_somebody_of_the_office_who_was_erased_keeps_no_other_from_being_reminded(
+    office: Office,
+) -> None:
+    gone = office.coordinator("K00001")
+    avenant = office.sent("K00001")
+    assert run("bounce", avenant, "--on", SENT_ON, "--reason", "unknown", "--by", CELL).code == 0
+    office.is_on(date(2026, 4, 10))
+    assert run("erase", gone, *REQUEST).code == 0
+    assert main(["remind"]) == 0
+    told = [mail.read_bytes() for mail in (office.folder / "mail").rglob("*.eml")]
+    assert any(avenant.encode() in mail for mail in told), "INAMI is, by now"
 
 
 def test_nobody_is_erased_by_a_name_that_means_nobody(office: Office) -> None:
