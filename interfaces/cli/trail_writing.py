@@ -9,6 +9,7 @@ from typing import Any
 from audit.trails.lines import TrailLine
 from audit.trails.numbers import Numbers
 from audit.trails.proof_words import in_words
+from audit.trails.subjects import Subject
 from interfaces.cli.listings import cell, harmless
 from interfaces.cli.screen import plainly
 from interfaces.cli.session import Session
@@ -74,19 +75,19 @@ def as_events(events: Iterable[Any]) -> Iterator[str]:
         yield json.dumps(event, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def as_text(session: Session, lines: Iterable[TrailLine]) -> Iterator[str]:
-    """For people: the day and the sentence; below, who, through which door, when known, why."""
+def as_text(session: Session, about: Subject, lines: Iterable[TrailLine]) -> Iterator[str]:
+    """For people: the day and the sentence; below, what else it is about, who, when known, why."""
     numbers = Numbers()
     for line in lines:
         mark = f"[{session.words(Say.REHEARSAL_MARK)}] " if line.rehearsal else ""
         yield f"{line.effective_on}  {mark}{plainly(line.sentence)}\n"
-        for note in notes(session, line, numbers):
+        for note in notes(session, about, line, numbers):
             yield f"            {note}\n"
 
 
-def notes(session: Session, line: TrailLine, numbers: Numbers) -> Iterator[str]:
-    """What stands below a sentence."""
-    yield session.words(
+def notes(session: Session, about: Subject, line: TrailLine, numbers: Numbers) -> Iterator[str]:
+    """What stands below a sentence, led by what it happened to where that was not asked."""
+    yield ("" if line.about == about.key else f"{line.about} · ") + session.words(
         Say.RECORDED_BY,
         actor=line.actor,
         channel=line.channel,

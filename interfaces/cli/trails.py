@@ -146,7 +146,7 @@ def as_written(
         case TrailFormat.CSV:
             yield from as_csv(lines)
         case _:
-            yield from as_text(session, lines)
+            yield from as_text(session, about, lines)
 
 
 def write_text(session: Session, pieces: Iterable[str], out: Path | None) -> None:
