@@ -24,7 +24,7 @@ from domain.commands import (
     RecordProvidersAddressed,
 )
 from domain.decide import decide
-from domain.state import Convention
+from domain.state import Avenant, Convention, NetworkAvenant
 from domain.turned import NotPossible
 from domain.values import (
     ENGINE,
@@ -250,6 +250,7 @@ class CircularSteps:
 
     def _addressed(self, ref: AvenantRef, number: int) -> None:
         _, convention = split_avenant_id(ref.avenant)
+        known = self.desk.view(ref.avenant).avenant
         command: AnyCommand = RecordProvidersAddressed(
             today=self.desk.today(), avenant=ref.avenant, providers=number
         )
@@ -259,7 +260,7 @@ class CircularSteps:
             command,
             door="workflow",
             correlation=ref.avenant,
-            command_id=step_command(ref.avenant, "addressed", "providers"),
+            command_id=step_command(ref.avenant, "addressed", signed_by(known)),
         )
 
     # -- the circular itself -------------------------------------------------------------------
@@ -301,6 +302,12 @@ class CircularSteps:
             providers=providers,
             stands=stands,
         )
+
+
+def signed_by(avenant: Avenant) -> str:
+    """By which signatures its providers are addressed: taken back and signed anew, again."""
+    signatures = avenant.signatures if isinstance(avenant, NetworkAvenant) else ()
+    return " ".join(["providers", *(str(one.id) for one in signatures)])
 
 
 def _page_under_way() -> tuple[str | None, int]:

@@ -525,7 +525,8 @@ def evolve_network(avenant: NetworkAvenant, fact: NetworkChange) -> NetworkAvena
             avenant = looked_at(avenant, fact.evidence)
             return changed(avenant, wrong_copies=(*avenant.wrong_copies, fact.id))
         case f.AvenantSigned():
-            return standing(avenant, Signed())
+            # Signed anew, whoever was not told while it was not has to be addressed again.
+            return standing(changed(avenant, addressed_on=None), Signed())
         case f.AvenantConcluded():
             concluded = changed(avenant, concluded_on=fact.on, signed_copy=fact.evidence)
             return standing(concluded, Concluded())

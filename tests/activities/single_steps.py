@@ -14,13 +14,16 @@ from tests.workflows.office import BY_LETTER, BY_MAIL, SmallOffice
 MAILED, POSTED = "K00001", "K00002"
 
 
-def an_office(folder: Path) -> SmallOffice:
-    """Namur, with a provider who gets mail and one who gets letters; a circular is launched."""
+def an_office(folder: Path, **changes: object) -> SmallOffice:
+    """Namur, with a provider who gets mail and one who gets letters; a circular is launched.
+
+    `changes` are those of the circular against the one of March 2026.
+    """
     # Of a server that nobody asks anything.
     client = asyncio.run(Client.connect("127.0.0.1:1", lazy=True))
     office = SmallOffice(folder, client)
     office.register({MAILED: BY_MAIL, POSTED: BY_LETTER})
-    office.acts.launch(office.circular())
+    office.acts.launch(office.circular(**changes))
     return office
 
 
