@@ -1,7 +1,9 @@
 """Whether the commands that the store has noted are exactly those that its facts name.
 
-Both sides are added up, each command as a hash with a secret of this run; only where the sums
-differ are they looked at again, by bucket and then one by one. Nobody can prepare a sum that fits.
+Both sides are added up, each command as the square of a hash with a secret of this run; only where
+the sums differ are they looked at again, by bucket and then one by one. Nobody can prepare a sum
+that fits. Hashes that are not squared would not do: that of a tuple is itself nearly a sum, and two
+commands that exchange a number would often leave it as it was.
 """
 
 import secrets
@@ -32,12 +34,12 @@ class CommandSums:
 
     def add(self, rows: Iterable[Row]) -> None:
         """Take note of the commands of these facts."""
-        self._sum += sum(map(hash, self._grouping.add(rows)))
+        self._sum += _squares(self._grouping.add(rows))
 
     def compare(self, connection: Connection, found: Findings) -> None:
         """Note every command that only the one side knows."""
-        self._sum += sum(map(hash, self._grouping.end()))
-        if self._sum != sum(map(hash, commands(connection, self._secret))):
+        self._sum += _squares(self._grouping.end())
+        if self._sum != _squares(commands(connection, self._secret)):
             self._tell(connection, found)
 
     def _tell(self, connection: Connection, found: Findings) -> None:
@@ -58,11 +60,15 @@ class CommandSums:
         yield from grouping.end()
 
 
+def _squares(all_: Iterable[Noted]) -> int:
+    return sum(number * number for number in map(hash, all_))
+
+
 def _sums(all_: Iterable[Noted]) -> Counter[int]:
-    """What the hashes in each bucket come to."""
+    """What the squares of the hashes in each bucket come to."""
     sums: Counter[int] = Counter()
     for number in map(hash, all_):
-        sums[number % _BUCKETS] += number
+        sums[number % _BUCKETS] += number * number
     return sums
 
 

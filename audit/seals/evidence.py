@@ -15,6 +15,7 @@ from journal.tables import evidence_table
 
 _ERASED = key_of(ERASED)
 _ADDRESS = re.compile(rb'([0-9a-f]{64})"')
+_PIECES = re.compile(rb'\{"size":\d+,"sha256":"[0-9a-f]{64}","pieces":\["[0-9a-f",]*\]\}')
 PIECES = "application/vnd.avenants.pieces+json"
 """What evidence calls itself that lists, by their addresses, the pieces of a large message."""
 _AT_ONCE = 32 * 1024 * 1024
@@ -33,6 +34,8 @@ class EvidenceCheck:
         self._keys = keys
         self._there: set[str] = set()
         self._erased: set[str] = set()
+        self._long_erased: frozenset[str] = frozenset()
+        """Of those, what was erased before the last checkpoint: its bytes are gone by now."""
         self.checked = 0
         self.erased = 0
         self.unopened = 0
@@ -57,6 +60,10 @@ class EvidenceCheck:
             place = next(listed(row).place for row in rows if _names(row, address))
             self._found.add(Fault.EVIDENCE_MISSING, f"evidence {address}", place)
 
+    def covered(self) -> None:
+        """All facts so far are under a checkpoint."""
+        self._long_erased = frozenset(self._erased)
+
     def kept(self) -> None:
         """Hold every kept item against its address; what is empty must have been erased."""
         table = evidence_table.c
@@ -71,6 +78,8 @@ class EvidenceCheck:
                 self._check(page)
                 page, size = [], 0
         self._check(page)
+        for address in sorted(self._long_erased - self._known(self._long_erased)):
+            self._found.add(Fault.EVIDENCE_MISSING, f"evidence {address}", "what an erasure left")
 
     def _known(self, named: Iterable[str]) -> set[str]:
         asked = sorted(named)
@@ -101,10 +110,14 @@ class EvidenceCheck:
                 self.erased += 1
                 if address not in self._erased:
                     self._found.add(Fault.EVIDENCE_EMPTIED, f"evidence {address}")
+            case _ if address in self._long_erased:
+                detail = "its erasure is on record, and yet it is there"
+                self._found.add(Fault.EVIDENCE_CHANGED, f"evidence {address}", detail)
             case _ if row["key_id"] is not None and not self._keys.at_hand:
                 self.unopened += 1
             case _ if (content := proven(row, self._keys)) is not None:
-                if row["media_type"] == PIECES:
+                # What it calls itself is not hashed.
+                if row["media_type"] == PIECES or _PIECES.fullmatch(content):
                     self._pieces(address, content)
             case _ if address in self._erased and was_destroyed(row, self._keys):
                 # Its key is gone already; its bytes are being emptied.

@@ -27,6 +27,12 @@ class Fault(StrEnum):
     VERSION_MISSING = "version_missing"
     COMMAND_DIFFERS = "command_differs"
     """A command is noted that no fact speaks of, or the other way round."""
+    REGISTER_DIFFERS = "register_differs"
+    """A register, its history and the facts do not say the same."""
+    PERSON_DIFFERS = "person_differs"
+    """The people store has not what the history of the registers brought into it."""
+    FOLLOWER_DIFFERS = "follower_differs"
+    """A follower has come further than there are facts, or lags behind what it did."""
     UNREADABLE = "unreadable"
     EVIDENCE_CHANGED = "evidence_changed"
     EVIDENCE_MISSING = "evidence_missing"
@@ -46,6 +52,19 @@ class Fault(StrEnum):
     TIMESTAMP_WRONG = "timestamp_wrong"
 
 
+OF_FACTS = frozenset(
+    {
+        Fault.CHANGED,
+        Fault.MOVED,
+        Fault.REMOVED,
+        Fault.TAIL_CUT,
+        Fault.STREAM_DELETED,
+        Fault.ROOT_DIFFERS,
+    }
+)
+"""The facts are not those that were sealed: nothing can be held against them."""
+
+
 class Finding(Value):
     """One thing that is wrong: what, where, and what is there instead where that says more."""
 
@@ -60,6 +79,11 @@ class Findings:
     def __init__(self) -> None:
         self.told: list[Finding] = []
         self.further = 0
+
+    @property
+    def facts_stand(self) -> bool:
+        """Whether no sealed fact was found to be another one."""
+        return OF_FACTS.isdisjoint(one.fault for one in self.told)
 
     def add(self, fault: Fault, place: str, detail: str = "") -> None:
         """Note something that is wrong."""

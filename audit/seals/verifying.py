@@ -1,6 +1,7 @@
 """Verifying: everything is reckoned anew from the store and held against every checkpoint."""
 
 import sqlite3
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from audit.seals.beside import said_beside
+from audit.seals.beyond import Beyond
 from audit.seals.chain import Chain, TokenCheck, list_stands
 from audit.seals.checkpoint import Checkpoint, Sealed, read_sealed
 from audit.seals.commands import CommandSums
@@ -17,6 +19,7 @@ from audit.seals.comparing import compare
 from audit.seals.evidence import EvidenceCheck
 from audit.seals.findings import Fault, Findings, Verified
 from audit.seals.folder import SealsFolder
+from audit.seals.followers import check_followers
 from audit.seals.leaves import Row, leaves_of
 from audit.seals.listed import listed, read_list
 from audit.seals.merkle import Frontier
@@ -70,9 +73,13 @@ class _Verification:
             try:
                 with faults(), snapshot(self._store.engine) as connection:
                     evidence = EvidenceCheck(connection, self._found, self._store.keys)
-                    self._facts(connection, evidence)
+                    beyond = Beyond(connection, self._found, self._store.keys)
+                    self._facts(connection, evidence, beyond)
                     self._commands.compare(connection, self._found)
                     evidence.kept()
+                    beyond.kept()
+                last = self._chain.last.checkpoint if self._chain.last else None
+                check_followers(self._store, last, self._found)
             except (StoreError, DBAPIError, sqlite3.Error) as error:
                 place = f"after position {self._reached}"
                 self._found.add(Fault.UNREADABLE, place, str(error))
@@ -90,14 +97,16 @@ class _Verification:
             elif inside is None or inside.content != outside.content:
                 self._found.add(Fault.CHECKPOINT_REPLACED, str(self._folder.file(number)))
 
-    def _facts(self, connection: Connection, evidence: EvidenceCheck) -> None:
+    def _facts(self, connection: Connection, *told: EvidenceCheck | Beyond) -> None:
         sealed_before = self._store.journal.position(FOLLOWER)
         for before, now in self._chain.checked(sealed_before):
-            self._batch(connection, evidence, before, now)
+            self._batch(connection, told, before, now)
+        for one in told:
+            one.covered()
         last = self._chain.last
         after = last.checkpoint.position if last else 0
         for rows in facts_between(connection, after, head(connection)):
-            self._pass(rows, evidence)
+            self._pass(rows, told)
             for row in rows:
                 if row[3] is None:
                     self._found.add(Fault.UNREADABLE, listed(row).place, "its type is no text")
@@ -109,7 +118,7 @@ class _Verification:
     def _batch(
         self,
         connection: Connection,
-        evidence: EvidenceCheck,
+        told: Sequence[EvidenceCheck | Beyond],
         before: Checkpoint | None,
         now: Checkpoint,
     ) -> None:
@@ -118,7 +127,7 @@ class _Verification:
         after = before.position if before else 0
         for rows in facts_between(connection, after, now.position):
             tree.extend(leaves_of(rows))
-            self._pass(rows, evidence)
+            self._pass(rows, told)
         stands = list_stands(self._folder, now, self._found)
         if tree.size == now.size and tree.root.hex() == now.root:
             return
@@ -132,9 +141,10 @@ class _Verification:
         rows = (row for page in facts_between(connection, after, now.position) for row in page)
         compare(connection, read_list(content), rows, self._found)
 
-    def _pass(self, rows: list[Row], evidence: EvidenceCheck) -> None:
+    def _pass(self, rows: list[Row], told: Sequence[EvidenceCheck | Beyond]) -> None:
         self._commands.add(rows)
-        evidence.facts(rows)
+        for one in told:
+            one.facts(rows)
         self._reached = rows[-1][0]
 
     def _said(self, evidence: EvidenceCheck | None) -> Verified:

@@ -66,6 +66,27 @@ FAULTS: Mapping[Fault, Words] = MappingProxyType({
         "Das Verzeichnis der Befehle passt nicht zu den Tatsachen: {place}, {detail}.",
         "The list of commands does not fit the facts: {place}, {detail}.",
     ),
+    Fault.REGISTER_DIFFERS: Words(
+        "Un registre, son historique et les faits ne disent pas la même chose : {place} "
+        "({detail}).",
+        "Een register, zijn geschiedenis en de feiten zeggen niet hetzelfde: {place} ({detail}).",
+        "Ein Register, seine Geschichte und die Tatsachen sagen nicht dasselbe: {place} "
+        "({detail}).",
+        "A register, its history and the facts do not say the same: {place} ({detail}).",
+    ),
+    Fault.PERSON_DIFFERS: Words(
+        "Ce qui est connu d'une partie n'est pas ce qui a été enregistré : {place} ({detail}).",
+        "Wat van een partij bekend is, is niet wat geregistreerd werd: {place} ({detail}).",
+        "Was von einer Partei bekannt ist, ist nicht das, was eingetragen wurde: {place} "
+        "({detail}).",
+        "What is known of a party is not what was registered: {place} ({detail}).",
+    ),
+    Fault.FOLLOWER_DIFFERS: Words(
+        "Ce que la base de données a retenu de ses lecteurs est inexact : {place} ({detail}).",
+        "Wat de databank van haar lezers onthield, klopt niet: {place} ({detail}).",
+        "Was die Datenbank von ihren Lesern behalten hat, stimmt nicht: {place} ({detail}).",
+        "What the database remembers of its readers does not fit: {place} ({detail}).",
+    ),
     Fault.UNREADABLE: Words(
         "Quelque chose ne peut pas être lu : {place} ({detail}).",
         "Iets kan niet gelezen worden: {place} ({detail}).",
