@@ -20,7 +20,7 @@ from domain.turned import NotPossible
 from domain.values import Channel
 from interfaces.cli.giving import REGISTRATIONS
 from interfaces.cli.session import Session
-from journal.envelope import Append, Context
+from journal.envelope import Append, Context, Recorded
 from journal.errors import Conflict
 from journal.opening import Store
 from journal.register_changes import Change
@@ -92,6 +92,8 @@ def appends(store: Store, changes: Sequence[Change], actor: Actor) -> list[Appen
             continue
         decided = decide(convention_from(history), registration_of(row, store, actor), actor)
         if not isinstance(decided, NotPossible) and decided:
+            if overtaken(store, change, history):
+                continue
             context = Context(
                 command_id=change.id,
                 actor=actor.id,
@@ -100,6 +102,19 @@ def appends(store: Store, changes: Sequence[Change], actor: Actor) -> list[Appen
             )
             found.append(Append(convention_stream(row.id), decided, len(history), context))
     return found
+
+
+def overtaken(store: Store, change: Change, history: Sequence[Recorded]) -> bool:
+    """Whether a later change of the same row stands in the journal: this one is history then.
+
+    A change that says nothing new to the journal leaves nothing there. Whoever was held up with it
+    would else bring back what it said beside that, such as a channel that has changed since.
+    """
+    if not history:
+        return False
+    there = {one.command_id for one in history}
+    known = store.registers.changes.history(change.of, change.key)
+    return any(other.id in there for other in known if other.version > change.version)
 
 
 def registration_of(row: ConventionRow, store: Store, actor: Actor) -> RegisterConvention:
