@@ -11,11 +11,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from journal.clock import Clock
-from journal.emptying import must_be_the_owner
+from journal.emptying import must_be_the_owner, while_keeping, while_taking_away
 from journal.errors import EvidenceDamaged, EvidenceErased, EvidenceRefused
 from journal.evidence_items import EvidenceItems
 from journal.faults import faults
@@ -89,6 +89,8 @@ class Evidence(EvidenceItems):
             if one.key is not None and one.key.startswith(NOBODYS):
                 ring = self.keys.ring
                 if ring.owners([one.key]).get(one.key, party) == party:
+                    if ring.destroyed(party):
+                        raise _was_erased(party)
                     ring.give([one.key], party)
                     return one.address
         return self.put(content, media_type, of=party)
@@ -127,6 +129,7 @@ class Evidence(EvidenceItems):
         for page in pages(addresses):
             change = update(evidence_table).where(evidence_table.c.address.in_(page))
             with faults(), writing(self.engine) as connection:
+                while_taking_away(connection)
                 connection.execute(change.values(nothing))
 
     def _store(self, content: bytes, media_type: str, of: str | Nobody | None) -> str:
@@ -144,6 +147,8 @@ class Evidence(EvidenceItems):
         try:
             # Whatever names the address is recorded later, and makes this last.
             with writing(self.engine, lasting=False) as connection:
+                if lying is not None:
+                    self._must_not_be_erased(connection, str(lying["key_id"]))
                 connection.execute(_INSERT, row)
         except IntegrityError:
             # The same bytes are there, or come in the same moment: theirs is the address. Seldom:
@@ -161,11 +166,14 @@ class Evidence(EvidenceItems):
         key = key_of_nobody(ring, hashlib.sha256(content).digest()) if nobodys else of
         sealed = evidence_columns(ring, key, address, salt, content)
         if sealed is None:
-            raise EvidenceErased(
-                f"What concerns {key} was erased: nothing more of it is kept. Whoever comes back "
-                "is registered under another convention number."
-            )
+            raise _was_erased(key)
         return sealed
+
+    def _must_not_be_erased(self, connection: Connection, key: str) -> None:
+        """A key is remembered for minutes: what it would still seal nobody could ever erase."""
+        while_keeping(connection)
+        if self.keys.ring.destroyed(key):
+            raise _was_erased(key)
 
     def _find(self, digest: object) -> str | None:
         with self.engine.connect() as connection:
@@ -175,6 +183,13 @@ class Evidence(EvidenceItems):
 def _open(salt: bytes, content: bytes) -> dict[str, object]:
     digest = hashlib.sha256(content).hexdigest()
     return {"salt": salt, "content": content, "digest": digest, "key_id": None, "found_by": None}
+
+
+def _was_erased(key: str) -> EvidenceErased:
+    return EvidenceErased(
+        f"What concerns {key} was erased: nothing more of it is kept. Whoever comes back "
+        "is registered under another convention number."
+    )
 
 
 def _check_size(content: bytes) -> None:

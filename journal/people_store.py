@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from journal.emptying import while_keeping, while_taking_away
 from journal.keys.place import Keys
 from journal.people import PartyErased, Person, PersonVersion, UnknownParty
 from journal.people_records import (
@@ -65,6 +66,7 @@ class People:
         where the key that is remembered here was destroyed a moment ago.
         """
         ring = self._keys.ring
+        while_keeping(within)
         for page in pages(records):
             versions = _versions(within, [party for party, _ in page])
             ring.make(party for party, _ in page if party not in versions)
@@ -185,6 +187,7 @@ class People:
                 .values(sealed=None, inami_mark=None)
             )
             with writing(self._engine) as connection:
+                while_taking_away(connection)
                 emptied += connection.execute(change).rowcount
         return emptied
 
