@@ -1,6 +1,7 @@
 """A circular: launched, carried to every network, perhaps withdrawn or corrected."""
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError
 
 with workflow.unsafe.imports_passed_through():
     from activities.contracts import (
@@ -34,11 +35,19 @@ class CircularWorkflow:
 
     @workflow.run
     async def run(self, ref: CircularRef) -> str:
-        """Carry the circular out as the journal stands; gives where it then stands."""
-        at = await self.carry(ref)
-        while self._nudged:
-            at = await self.carry(ref)
-        return at.stands
+        """Carry the circular out as the journal stands; gives where it then stands.
+
+        What stops it, and only a person can mend, ends it; but not before what is new was seen.
+        """
+        while True:
+            try:
+                at = await self.carry(ref)
+            except ActivityError:
+                if not self._nudged:
+                    raise
+                continue
+            if not self._nudged:
+                return at.stands
 
     async def carry(self, ref: CircularRef) -> CircularProgress:
         """Do what is missing."""

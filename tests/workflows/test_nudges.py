@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from temporalio import activity
+from temporalio.exceptions import ApplicationError
 from temporalio.worker import Worker
 
 from activities.contracts import (
@@ -120,3 +121,38 @@ async def test_a_circular_nudged_in_its_last_step_is_carried_out_once_more(tempo
         slow.may_end.set()
         await handle.result()
     assert slow.taken == ["look_at_circular", "close_avenants"] * 2
+
+
+async def test_a_circular_that_is_stopped_sees_what_was_new_before_it_ends(temporal: str) -> None:
+    """It was taken back while a network could not be written to: that must not be lost with it."""
+    client, slow = await new_namespace(temporal), SlowStep()
+    looked: list[bool] = []
+
+    @activity.defn(name="look_at_circular")
+    async def look(ref: CircularRef) -> CircularProgress:
+        looked.append(slow.may_end.is_set())
+        return circular(informs=True, withdrawn=looked[-1])
+
+    @activity.defn(name="inform_networks")
+    async def inform(ref: CircularRef) -> CircularProgress:
+        await slow.take("inform_networks")
+        raise ApplicationError("a network was erased", type="NotInTheJournal")
+
+    close = slow.about_a_circular("close_avenants", withdrawn=True)
+    async with Worker(
+        client,
+        task_queue=TASK_QUEUE,
+        workflows=[CircularWorkflow],
+        activities=[look, inform, close],
+    ):
+        handle = await client.start_workflow(
+            "CircularWorkflow",
+            CircularRef(circular="2026-001"),
+            id="stopped",
+            task_queue=TASK_QUEUE,
+        )
+        await asyncio.wait_for(slow.begun.wait(), 30)
+        await handle.signal("nudge")
+        slow.may_end.set()
+        await handle.result()
+    assert slow.taken == ["inform_networks", "close_avenants"]
