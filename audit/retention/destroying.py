@@ -10,6 +10,7 @@ from audit.mailboxes import mailbox_names
 from audit.seals.evidence import PIECES
 from audit.views.fact_index import FactIndex
 from audit.views.marks import Kind, Mark
+from domain.access import AboutPerson
 from domain.mailbox import MessageAssigned, MessageKept
 from domain.values import split_avenant_id
 from journal.envelope import Recorded
@@ -21,7 +22,8 @@ from journal.streams import convention_stream, mailbox_stream
 def documents_to_destroy(store: Store, avenant: str) -> tuple[str, ...]:
     """The addresses of everything kept for this avenant alone that is still there.
 
-    What a fact about another avenant, or about the circular, names too stays where it is.
+    What a fact about another avenant, or about the circular, names too stays where it is; who has
+    looked at a document rests nothing on it.
     """
     index = FactIndex(store)
     index.catch_up()
@@ -30,7 +32,10 @@ def documents_to_destroy(store: Store, avenant: str) -> tuple[str, ...]:
     alone = [
         address
         for address in sorted(named)
-        if all(one.event_id in own for one in index.each([Mark(Kind.DOCUMENT, address)]))
+        if all(
+            one.event_id in own or isinstance(one.fact, AboutPerson)
+            for one in index.each([Mark(Kind.DOCUMENT, address)])
+        )
     ]
     return tuple(found for address in alone for found in _there(store, address))
 

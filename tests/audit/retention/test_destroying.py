@@ -9,9 +9,11 @@ from audit.dossier.standalone import examined, unpacked
 from audit.retention.destroying import documents_to_destroy
 from domain import commands as c
 from domain import facts as f
+from domain.access import PersonalDataRead, Shown
 from domain.values import Channel
-from tests.audit.dossier.proven import Proven, mail, proven
-from tests.audit.office import NAMUR, SECOND, K
+from journal.streams import access_stream
+from tests.audit.dossier.proven import PARTY, Proven, mail, proven
+from tests.audit.office import ANNA, NAMUR, SECOND, K
 
 pytestmark = pytest.mark.slow
 
@@ -56,6 +58,21 @@ def test_what_another_avenant_rests_on_too_stays(office: Proven) -> None:
     )
     assert set(documents_to_destroy(office.store, K)) == set(before) - {refusal}
     assert documents_to_destroy(office.store, SECOND) == ()
+
+
+def test_what_somebody_was_shown_goes_all_the_same(office: Proven) -> None:
+    """A dossier for a court names every document of the file; so does the record of who read it."""
+    before = documents_to_destroy(office.store, K)
+    shown = PersonalDataRead(
+        on=office.office.today,
+        party=PARTY,
+        by=ANNA,
+        shown=Shown.DOSSIER,
+        why="asked by the court",
+        addresses=before,
+    )
+    office.append(access_stream(PARTY), shown)
+    assert documents_to_destroy(office.store, K) == before
 
 
 def test_what_was_destroyed_is_gone_and_the_dossier_still_verifies(office: Proven) -> None:
