@@ -150,6 +150,9 @@ def decide_contested(
         raise Turned(Why.REASON_MISSING)
     if not isinstance(avenant.standing, Contested):
         raise Turned(Why.NOTHING_CONTESTED, avenant=avenant.id, status=avenant.standing.status)
+    contested = {*avenant.standing.refusals, *avenant.standing.acceptances}
+    if command.seen is not None and not contested <= set(command.seen):
+        raise Turned(Why.MORE_CAME_IN, avenant=avenant.id)
     return (
         f.ContestedRefusalDecided(
             on=command.today,

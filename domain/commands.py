@@ -283,6 +283,8 @@ class DecideContested(AvenantCommand):
     id: UUID
     outcome: Outcome
     reason: str
+    seen: tuple[UUID, ...] | None = None
+    """The answers on file when that person looked; nothing is decided on any other."""
 
 
 class ExtendWindow(AvenantCommand):

@@ -37,6 +37,7 @@ class Why(StrEnum):
     BEFORE_DOCUMENT = "before_document"
     NOTHING_REFUSED = "nothing_refused"
     NOTHING_CONTESTED = "nothing_contested"
+    MORE_CAME_IN = "more_came_in"
     NO_WINDOW = "no_window"
     ALREADY_CONCLUDED = "already_concluded"
     NOT_AN_EXTENSION = "not_an_extension"

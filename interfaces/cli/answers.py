@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Annotated
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import typer
 
@@ -244,6 +244,7 @@ def decide(
             id=uuid4(),
             outcome=outcome,
             reason=reason,
+            seen=contested_in(found),
         ),
         who,
         about=found.id,
@@ -286,6 +287,15 @@ def extend(
         about=found.id,
     )
     tell(session, found.id, recorded)
+
+
+def contested_in(avenant: Avenant) -> tuple[UUID, ...]:
+    """The answers on which a person decides who looks now."""
+    match avenant.standing:
+        case Contested(refusals=refusals, acceptances=acceptances):
+            return (*refusals, *acceptances)
+        case _:
+            return ()
 
 
 def must_be_the_one_who_decides(session: Session, who: Actor, avenant: Avenant) -> Actor:

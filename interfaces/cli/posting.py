@@ -112,7 +112,8 @@ def what_was_posted(
             on=on,
             registered_number=one.registered_number,
         )
-    ordinal = ordinal_of(session, avenant, letter)
+    # By its number: what the engine begins in this moment is not what this person posted.
+    ordinal = ordinal_of(session, avenant, letter) or last_ordinal(avenant)
     must_be_a_letter(session, avenant, ordinal)
     return RecordSent(
         today=session.store.clock.today(),
@@ -170,9 +171,16 @@ def ordinal_of(session: Session, avenant: Avenant, letter: str | None) -> int | 
     return int(number)
 
 
+def last_ordinal(avenant: Avenant) -> int | None:
+    """The number of the communication in flight, else of the last that was sent."""
+    last = avenant.in_flight or next(
+        (c for c in reversed(avenant.communications) if c.sent_on), None
+    )
+    return last.ordinal if last is not None else None
+
+
 def must_be_a_letter(session: Session, avenant: Avenant, ordinal: int | None) -> None:
     """An e-mail is not posted: the engine records itself when it left, unless it is in doubt."""
-    last = avenant.communication(ordinal) or avenant.in_flight
-    last = last or next((c for c in reversed(avenant.communications) if c.sent_on), None)
+    last = avenant.communication(ordinal) if ordinal is not None else None
     if last is not None and last.channel is not Channel.LETTER and not last.doubtful:
         raise session.stop(Say.NO_LETTER, avenant=avenant.id)

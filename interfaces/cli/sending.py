@@ -6,7 +6,7 @@ from uuid import uuid4
 import typer
 
 from domain.commands import RecordSentOutside, RegisterBounce, RequestResend
-from domain.state import Undeliverable
+from domain.state import Avenant, Undeliverable
 from domain.values import Channel
 from interfaces.cli import options as o
 from interfaces.cli.command import command
@@ -55,12 +55,18 @@ def bounce(
             id=uuid4(),
             on=on,
             reason=reason,
-            of=of,
+            # By its number: what is sent anew in this moment did not come back.
+            of=of or last_ordinal(found),
         ),
         who,
         about=found.id,
     )
     tell(session, found.id, recorded)
+
+
+def last_ordinal(avenant: Avenant) -> int | None:
+    """The number of the last communication that was not given up."""
+    return max((c.ordinal for c in avenant.communications if not c.abandoned), default=None)
 
 
 @command(app, "resend", panel=PANEL)

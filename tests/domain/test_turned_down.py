@@ -185,6 +185,11 @@ REASONS: dict[Why, Callable[[], Told]] = {
         decide_for(f.Outcome.REFUSAL, march(9)),
         {"status": "sent"},
     ),
+    Why.MORE_CAME_IN: lambda: (
+        a_provider_avenant().after(refuse(april(5))),
+        decide_for(f.Outcome.REFUSAL, april(10)).model_copy(update={"seen": ()}),
+        {"avenant": AVENANT},
+    ),
     Why.NO_WINDOW: lambda: (
         a_provider_avenant().after(bounce(march(9))),
         silence(),

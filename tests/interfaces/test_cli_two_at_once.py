@@ -1,16 +1,23 @@
 """Two people give commands in the same moment: one's runs whole in the middle of the other's."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from domain import commands as c
+from domain.facts import Purpose
 from domain.values import Channel
-from interfaces.cli import registered
+from interfaces.cli import giving, registered
 from journal.streams import load_convention
-from tests.interfaces.cli_office import CELL, Office, run
+from tests.interfaces.cli_office import CELL, SECOND, SENT_ON, Office, run
 
 pytestmark = pytest.mark.slow
+
+BETWEEN = date(2026, 4, 7)
+"""Between the readings of one month after the sending: what is received then is contested."""
 
 Meanwhile = Callable[[object, str, Callable[[], object]], None]
 
@@ -52,3 +59,69 @@ def test_an_import_that_was_held_up_brings_no_older_channel_back(
         assert store.registers.convention(known.id).channel is Channel.LETTER
         assert known.channel is Channel.LETTER
         assert not store.registers.changes.waiting()
+
+
+def test_who_decides_on_one_letter_has_not_decided_on_the_one_that_comes_in_meanwhile(
+    office: Office, meanwhile: Meanwhile
+) -> None:
+    avenant = office.sent()
+    office.is_on(BETWEEN)
+    first, second = (office.paper(text) for text in (b"Perhaps I refuse.", b"I do refuse."))
+    assert office.refuse(avenant, BETWEEN, "--evidence", first).code == 3
+    decided = ("decide", avenant, "--outcome", "acceptance", "--reason", "too vague", "--by", CELL)
+
+    meanwhile(giving, "record", lambda: office.refuse(avenant, BETWEEN, "--evidence", second))
+    told = run(*decided)
+    assert told.code == 1
+    assert "Another answer" in told.err
+    assert office.status(avenant) == "contested"
+    assert run(*decided).code == 0
+    assert office.status(avenant) != "contested"
+
+
+def begun_anew(office: Office, avenant: str, channel: Channel, *, sent: bool) -> None:
+    """The first communication bounces, and the engine begins the one that is asked for instead."""
+    for said in (
+        ("bounce", avenant, "--on", SENT_ON, "--reason", "moved", "--by", SECOND),
+        ("resend", avenant, "--channel", channel, "--by", SECOND),
+    ):
+        assert run(*said).code == 0
+    office.give(
+        c.BeginSending(
+            today=office.today(),
+            avenant=avenant,
+            ordinal=2,
+            purpose=Purpose.AFTER_BOUNCE,
+            channel=channel,
+            message_id=f"<{avenant}.2@avenants.test>",
+            content_hash="1" * 64,
+        ),
+        avenant,
+    )
+    if sent:
+        done = c.RecordSent(
+            today=office.today(), avenant=avenant, id=uuid4(), on=office.today(), ordinal=2
+        )
+        office.give(done, avenant)
+
+
+def test_a_letter_posted_before_is_not_the_one_that_is_begun_meanwhile(
+    office: Office, meanwhile: Meanwhile
+) -> None:
+    """No window may open for a letter that lies there still."""
+    avenant = office.sent(channel=Channel.LETTER)
+    meanwhile(giving, "record", lambda: begun_anew(office, avenant, Channel.LETTER, sent=False))
+    told = run("posted", avenant, "--on", SENT_ON, "--by", CELL)
+    assert "recorded already" in told.out
+    assert office.status(avenant) == "sending"
+
+
+def test_a_bounce_that_two_people_register_voids_one_communication(
+    office: Office, meanwhile: Meanwhile
+) -> None:
+    avenant = office.sent()
+    meanwhile(giving, "record", lambda: begun_anew(office, avenant, Channel.LETTER, sent=True))
+    told = run("bounce", avenant, "--on", SENT_ON, "--reason", "moved", "--by", CELL)
+    assert told.code == 1
+    assert "bounced on 6 March 2026" in told.err
+    assert office.status(avenant) == "sent"

@@ -56,6 +56,16 @@ ANSWERS: Mapping[Why, Words] = {
         "{avenant} ({status}) has no contested refusal: there is nothing to decide; `avenants "
         "tasks` shows what waits for a decision.",
     ),
+    Why.MORE_CAME_IN: Words(
+        "Une autre réponse vient d'être enregistrée pour {avenant} : lisez-la avec `avenants trail "
+        "{avenant}`, puis décidez.",
+        "Er is net nog een antwoord geregistreerd voor {avenant}: lees het met `avenants trail "
+        "{avenant}` en beslis dan.",
+        "Soeben wurde eine weitere Antwort für {avenant} eingetragen: Lesen Sie sie mit `avenants "
+        "trail {avenant}`, und entscheiden Sie dann.",
+        "Another answer to {avenant} was registered just now: read it with `avenants trail "
+        "{avenant}`, then decide.",
+    ),
     Why.NO_WINDOW: Words(
         "{avenant} ({status}) n'a pas de délai ouvert.",
         "{avenant} ({status}) heeft geen lopende termijn.",
