@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from activities.correspondence import Office
-from activities.post import Envelope, Post, PostDoubtful, PostRefused
+from activities.post import DifferentBytes, Envelope, Post, PostDoubtful, PostRefused
 from activities.wording import REHEARSAL, day_in_words, one_line
 from domain.tasks import Task
 from domain.values import Language, Value
@@ -130,7 +130,12 @@ def send_digest(
     if not pressing or post.delivered(message_id):
         return False
     content = digest(office, message_id, person, pressing, today, rehearsal=rehearsal)
-    post.deliver(message_id, content, Envelope(sender=office.address, recipients=(person.email,)))
+    envelope = Envelope(sender=office.address, recipients=(person.email,))
+    try:
+        post.deliver(message_id, content, envelope)
+    except DifferentBytes:
+        # Another process told them in this moment, when something less or more was waiting.
+        return False
     return True
 
 

@@ -82,6 +82,22 @@ def test_one_whose_mail_is_refused_keeps_nobody_else_from_being_told() -> None:
     assert again == (0, ("refused", "doubtful")), "nobody is told twice on one day"
 
 
+def test_told_by_another_process_in_the_same_moment_is_told_once(tmp_path: Path) -> None:
+    """It had looked when less was waiting, and stops nobody else's mail."""
+
+    class Slow(FolderPost):
+        def delivered(self, message_id: str) -> bool:
+            there = super().delivered(message_id)
+            more = [PRESSING, PRESSING.model_copy(update={"escalated": False})]
+            other = FolderPost(tmp_path)
+            send_digest(other, OFFICE, "first.one", somebody(), more, TODAY, rehearsal=False)
+            return there
+
+    people = [Addressed(member, somebody(), [PRESSING]) for member in ("first.one", "last.one")]
+    assert send_digests(Slow(tmp_path), OFFICE, people, TODAY, rehearsal=False) == (1, ())
+    assert len(list(tmp_path.glob("*/*.eml"))) == 2
+
+
 def test_who_has_nothing_to_do_gets_nothing(tmp_path: Path) -> None:
     post = FolderPost(tmp_path)
     nobody = send_digest(post, OFFICE, "namur.coord", somebody(), [], TODAY, rehearsal=False)
