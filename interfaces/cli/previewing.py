@@ -26,7 +26,7 @@ from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 from journal.clock import SystemClock
-from journal.people import Independent, NetworkParty, Organisation
+from journal.people import Independent, NetworkParty, Organisation, PartyErased
 from journal.register_rows import ConventionRow
 from journal.registers import NotRegistered
 
@@ -131,7 +131,11 @@ def letter_to(
     session: Session, circular: Circular, addressee: Addressee, row: ConventionRow, today: date
 ) -> Correspondence:
     """The letter to whoever holds that convention."""
-    party, recipient = registered(session, row.network), session.store.people.get(row.party)
+    party = registered(session, row.network)
+    try:
+        recipient = session.store.people.get(row.party)
+    except PartyErased as error:
+        raise session.stop(Say.ERASED_NO_LETTER, Exit.NOT_FOUND, person=row.id) from error
     if isinstance(recipient, Independent | Organisation):
         return previews.to_provider(
             circular, today, addressee, row.language, recipient, party, row.id
@@ -142,10 +146,9 @@ def letter_to(
 def registered(session: Session, network: str) -> NetworkParty | None:
     """The network as it is registered; None where it is not, and an invented one stands in."""
     try:
-        row = a_network(session, network)
-    except Stop:
+        party = session.store.people.get(a_network(session, network).party)
+    except (Stop, PartyErased):
         return None
-    party = session.store.people.get(row.party)
     return party if isinstance(party, NetworkParty) else None
 
 

@@ -54,6 +54,13 @@ PEOPLE: Mapping[Say, Words] = {
         "{person} war schon gelöscht: Es war nichts Neues gespeichert.",
         "{person} was erased before: nothing new was held.",
     ),
+    Say.ERASED_NO_LETTER: Words(
+        "{person} a été effacé : plus aucune lettre ne peut être établie. Rien n'a été écrit.",
+        "{person} werd gewist: er kan geen brief meer worden opgemaakt. Er is niets geschreven.",
+        "{person} wurde gelöscht: Es kann kein Brief mehr erstellt werden. Es wurde nichts "
+        "geschrieben.",
+        "{person} was erased: no letter can be made any more. Nothing was written.",
+    ),
     Say.ERASED_STILL_OPEN: Words(
         "Ces avenants ne sont pas terminés, et plus rien ne peut être envoyé à leur sujet : "
         "{avenants}. Dites comment chaque convention finit (`avenants lapse`).",

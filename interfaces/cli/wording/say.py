@@ -56,6 +56,7 @@ class Say(StrEnum):
     ENDS_AHEAD = "ends_ahead"
     ERASED = "erased"
     ERASED_BEFORE = "erased_before"
+    ERASED_NO_LETTER = "erased_no_letter"
     ERASED_STILL_OPEN = "erased_still_open"
     ERASE_NEEDS_TWO = "erase_needs_two"
     EVIDENCE_EMPTY = "evidence_empty"
