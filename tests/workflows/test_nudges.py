@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
-from temporalio.worker import Worker
+from temporalio.worker import UnsandboxedWorkflowRunner, Worker
+from temporalio.workflow import Info
 
 from activities.contracts import (
     TASK_QUEUE,
@@ -17,6 +18,7 @@ from activities.contracts import (
     avenant_workflow,
 )
 from activities.starting import Start, start_avenants
+from domain.procedure import Step
 from domain.values import AvenantKind
 from tests.histories.fingerprints import at, circular
 from tests.workflows.server import new_namespace
@@ -76,6 +78,49 @@ async def test_an_avenant_nudged_in_its_last_step_looks_again_before_it_closes(
         slow.may_end.set()
         assert await handle.result() == "accepted"
     assert slow.taken == ["send_avenant", "conclude_avenant"]
+
+
+async def test_a_nudge_that_ends_a_long_run_is_seen_by_the_next_and_so_is_one_that_comes_then(
+    temporal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, slow, first = await new_namespace(temporal), SlowStep(), asyncio.Event()
+
+    def is_the_first(run: Info) -> bool:
+        return run.continued_run_id is None
+
+    monkeypatch.setattr(Info, "is_continue_as_new_suggested", is_the_first)
+
+    @activity.defn(name="send_avenant")
+    async def send(ref: AvenantRef) -> Progress:
+        slow.taken.append("send_avenant")
+        if len(slow.taken) == 1:
+            first.set()
+            return at("sent", Step.CONCLUDE, 31)
+        slow.begun.set()
+        await slow.may_end.wait()
+        return at("refused")
+
+    conclude = slow.about_an_avenant("conclude_avenant")
+    async with Worker(
+        client,
+        task_queue=TASK_QUEUE,
+        workflows=[ProviderAvenantWorkflow],
+        activities=[send, conclude],
+        workflow_runner=UnsandboxedWorkflowRunner(),
+    ):
+        handle = await client.start_workflow(
+            "ProviderAvenantWorkflow",
+            AvenantRef(avenant="2026-001.K00001"),
+            id="long",
+            task_queue=TASK_QUEUE,
+        )
+        await asyncio.wait_for(first.wait(), 30)
+        await handle.signal("nudge")
+        await asyncio.wait_for(slow.begun.wait(), 30)
+        await handle.signal("nudge")
+        slow.may_end.set()
+        assert await handle.result() == "accepted"
+    assert slow.taken == ["send_avenant", "send_avenant", "conclude_avenant"]
 
 
 async def test_a_provider_that_had_looked_before_the_release_is_told_when_its_network_addresses_it(
