@@ -59,6 +59,9 @@ def fault(error: BaseException) -> StoreError | None:
         match cause:
             case sqlite3.Error():
                 return _sqlite_fault(cause)
+            case UnicodeDecodeError():
+                # What SQLite says of a damaged schema quotes it, and that is no text any more.
+                return NotAStore(NO_STORE.format(reason=_reason(cause)))
             case OperationalError() | InterfaceError() if cause.__cause__ is None:
                 return StoreUnreachable(UNREACHABLE.format(reason=_reason(cause)))
             case _ if _of_psycopg(cause) and (known := _postgres_fault(cause)):
@@ -69,7 +72,8 @@ def fault(error: BaseException) -> StoreError | None:
 
 
 def _of_a_database(error: BaseException) -> bool:
-    return isinstance(error, (sqlite3.Error, PersistenceError, DBAPIError)) or _of_psycopg(error)
+    known = (sqlite3.Error, PersistenceError, DBAPIError, UnicodeDecodeError)
+    return isinstance(error, known) or _of_psycopg(error)
 
 
 def _of_psycopg(error: BaseException) -> bool:

@@ -30,6 +30,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from journal.errors import NotAStore
+
 PAGE = 500
 """How many rows one statement carries; SQLite takes at most 32,766 values in one."""
 
@@ -70,9 +72,19 @@ class Instant(TypeDecorator[datetime]):
             case datetime():
                 return value.astimezone(UTC)
             case str():
-                return datetime.fromisoformat(value)
+                return _read(value)
             case _:
                 return None
+
+
+def _read(value: str) -> datetime:
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError as error:
+        raise NotAStore(
+            f"The store has {value!r} where an instant belongs: its file was damaged, or changed "
+            "by hand. Restore it from a backup, and run `avenants verify`."
+        ) from error
 
 
 def key_column_type() -> String:

@@ -45,7 +45,7 @@ def _asked(engine: Engine, ask: Callable[[Connection], Iterator[Finding]]) -> li
     try:
         with snapshot(engine) as connection:
             return list(ask(connection))
-    except (StoreError, DBAPIError, sqlite3.Error) as error:
+    except (StoreError, DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
         return [_of_the_file(str(error))]
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, String, select, type_coerce
 
 from audit.seals.findings import Fault, Findings
 from audit.seals.leaves import Row
@@ -16,6 +17,11 @@ from journal.tables import evidence_table
 _ERASED = key_of(ERASED)
 _ADDRESS = re.compile(rb'([0-9a-f]{64})"')
 _PIECES = re.compile(rb'\{"size":\d+,"sha256":"[0-9a-f]{64}","pieces":\["[0-9a-f",]*\]\}')
+_COLUMNS = (
+    *(one for one in evidence_table.c if one.name != "stored_at"),
+    # As it lies there: what is no instant would not come out at all.
+    type_coerce(evidence_table.c.stored_at, String).label("came_in"),
+)
 PIECES = "application/vnd.avenants.pieces+json"
 """What evidence calls itself that lists, by their addresses, the pieces of a large message."""
 _AT_ONCE = 32 * 1024 * 1024
@@ -95,7 +101,7 @@ class EvidenceCheck:
 
     def _check(self, addresses: Sequence[str]) -> None:
         query = (
-            select(evidence_table)
+            select(*_COLUMNS)
             .where(evidence_table.c.address.in_(addresses))
             .order_by(evidence_table.c.address)
         )
@@ -105,6 +111,8 @@ class EvidenceCheck:
 
     def _check_one(self, row: RowMapping) -> None:
         address = str(row["address"])
+        if not _is_instant(row["came_in"]):
+            self._found.add(Fault.EVIDENCE_CHANGED, f"evidence {address}", "its day is none")
         match row["salt"], row["digest"], row["content"]:
             case None, None, None:
                 self.erased += 1
@@ -133,6 +141,14 @@ class EvidenceCheck:
             self._found.add(
                 Fault.EVIDENCE_MISSING, f"evidence {piece}", f"a piece of evidence {address}"
             )
+
+
+def _is_instant(value: object) -> bool:
+    """Whether that can be read as an instant: text on SQLite."""
+    try:
+        return isinstance(value, datetime) or datetime.fromisoformat(str(value)).tzinfo is not None
+    except ValueError:
+        return False
 
 
 def _holding(rows: Sequence[Row]) -> list[tuple[bytes, bytes]]:

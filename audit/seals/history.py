@@ -113,7 +113,8 @@ def _check(history: Sequence[Change], tell: Tell) -> None:
             tell(following.place, "it does not go on from the one before")
     for one in history:
         told = [name for name in one.fields if not name.startswith(PERSONAL)]
-        if one.before is not None and told != _differences(one.before, one.after):
+        differ = one.before is not None and told != _differences(one.before, one.after)
+        if differ or (one.before is not None and not one.fields):
             tell(one.place, "it names other fields than differ")
 
 

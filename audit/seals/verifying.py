@@ -80,7 +80,7 @@ class _Verification:
                     beyond.kept()
                 last = self._chain.last.checkpoint if self._chain.last else None
                 check_followers(self._store, last, self._found)
-            except (StoreError, DBAPIError, sqlite3.Error) as error:
+            except (StoreError, DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
                 place = f"after position {self._reached}"
                 self._found.add(Fault.UNREADABLE, place, str(error))
         for one in said.result():

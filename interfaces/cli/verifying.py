@@ -4,6 +4,8 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError, InvalidRequestError
+
 from audit.seals.checkpoint import Sealed
 from audit.seals.findings import Verified
 from audit.seals.keys import read_public
@@ -20,6 +22,7 @@ from interfaces.cli.wording.faults import told
 from interfaces.cli.wording.messages import Say
 from interfaces.sealing import check_of_tokens, folder_of, trusted_keys
 from journal.clock import BRUSSELS
+from journal.opening import Store
 
 COLUMNS = ("fault", "place", "detail", "sentence")
 
@@ -28,7 +31,7 @@ def look(session: Session, against: tuple[Path, ...], trusted: Path | None, form
     """Verify everything and say what was found."""
     keys = trusted_keys(session.settings) if trusted is None else frozenset({read_public(trusted)})
     said = verify_record(
-        session.store,
+        opened(session),
         folder_of(session.settings),
         trusted=keys,
         check_token=check_of_tokens(session.settings),
@@ -48,6 +51,18 @@ def look(session: Session, against: tuple[Path, ...], trusted: Path | None, form
             for row in rows:
                 show(f"✗ {row['sentence']}")
     end(session, said)
+
+
+def opened(session: Session) -> Store:
+    """The store; raises SealsBroken for one whose tables are no longer those of a store."""
+    try:
+        return session.store
+    except (DBAPIError, InvalidRequestError) as error:
+        reason = " ".join(str(getattr(error, "orig", None) or error).split())
+        raise SealsBroken(
+            f"The store cannot be opened ({reason}): its tables were damaged, or changed by hand. "
+            "Keep a copy of it as it is, and compare it with a backup."
+        ) from error
 
 
 def summarise(session: Session, said: Verified) -> None:

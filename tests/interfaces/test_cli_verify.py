@@ -89,6 +89,24 @@ def test_a_file_that_is_no_database_any_more_ends_with_5(office: Office) -> None
     assert done.code == 5, done.said
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE key_store RENAME COLUMN id TO ie",
+        "UPDATE store SET made_at = 'never'",
+        "DELETE FROM store",
+    ],
+)
+def test_a_store_whose_tables_are_not_ours_any_more_ends_with_5(
+    office: Office, change: str
+) -> None:
+    seal()
+    execute(office, change)
+    office.close()
+    done = run("verify")
+    assert done.code == 5, done.said
+
+
 def test_growth_between_two_checkpoints_is_proven(office: Office, tmp_path: Path) -> None:
     seal()
     office.sent("K00001")
