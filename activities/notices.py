@@ -49,7 +49,9 @@ def tell(desk: Desk, view: View, due: Owed) -> View:
     try:
         if begun is None or begun.again is not None or not finish(desk, view, due, begun):
             asked = begun.again if begun is not None else None
-            view = begin(desk, view, due, asked or view.convention.channel)
+            view, carried = begin(desk, view, due, asked or view.convention.channel)
+            if not carried:
+                return view
     except PostRefused as error:
         return failed(desk, view, due, "refused", error.reason)
     except PostDoubtful as error:
@@ -112,8 +114,12 @@ def last_begun(view: View, due: Owed) -> NoticeOnFile | None:
     return max(begun, key=view.avenant.notices.index, default=None)
 
 
-def begin(desk: Desk, view: View, due: Owed, channel: Channel) -> View:
-    """Write the notice and keep it, record the intent, and let it leave."""
+def begin(desk: Desk, view: View, due: Owed, channel: Channel) -> tuple[View, bool]:
+    """Write the notice and keep it, record the intent, and let it leave; whether it did.
+
+    It does not where something came in while it was written, which it may know nothing of, and
+    where another worker has begun it with other bytes: the next step sees to either.
+    """
     ordinal = len(view.avenant.notices) + 1
     letter = correspondence(desk, view, due, ordinal, channel, view.today)
     document = render(letter, desk.office)
@@ -128,9 +134,13 @@ def begin(desk: Desk, view: View, due: Owed, channel: Channel) -> View:
         evidence=keep(desk, document, view.convention.party),
         documents=document.documents,
     )
-    view = record_step(desk, view, command, f"tell {due.notice} {ordinal}", due.about)
+    step = f"tell {due.notice} {ordinal}"
+    view = record_step(desk, view, command, step, due.about, anew=False)
+    begun = last_begun(view, due)
+    if begun is None or begun.content_hash != document.content_hash:
+        return view, False
     carry(desk, view, channel, document)
-    return view
+    return view, True
 
 
 def finish(desk: Desk, view: View, due: Owed, begun: NoticeOnFile) -> bool:

@@ -55,12 +55,14 @@ def record(  # noqa: PLR0913 - the envelope has this many sides
     command_id: UUID | None = None,
     causation: UUID | None = None,
     seen: Seen | None = None,
+    anew: bool = True,
 ) -> tuple[Recorded, ...] | NotPossible:
     """Decide a command on its convention and append the facts at the version that was read.
 
     Gives the facts, none where all was known already, or the domain's refusal. Somebody else's
     append in between makes it decide again. Raises what the store raises. With `seen` it is first
     tried on what was just read; only if that is old or nothing comes of it is the stream read anew.
+    Not `anew`: nothing is recorded then, for a command that may rest on what was seen alone.
     """
     context = Context(
         command_id=command_id or uuid4(),
@@ -72,6 +74,8 @@ def record(  # noqa: PLR0913 - the envelope has this many sides
 
     if seen is not None and (recorded := _on_what_was_seen(store, seen, command, actor, context)):
         return recorded
+    if not anew:
+        return ()
 
     def follow(history: tuple[Recorded, ...]) -> tuple[ConventionFact, ...]:
         decision = decide(convention_from(history), command, actor)

@@ -75,7 +75,7 @@ def begin(desk: Desk, view: View, due: NextSending) -> View:
         evidence=keep(desk, document, view.convention.party),
         documents=document.documents,
     )
-    view = record_step(desk, view, command, "begin", due.ordinal)
+    view = record_step(desk, view, command, "begin", due.ordinal, anew=False)
     begun = view.avenant.in_flight
     if begun is None or begun.content_hash != document.content_hash:
         return view
