@@ -85,7 +85,7 @@ def coordinated(
     until the termination; a convention begun later is bound from its beginning. Operations that
     cannot be carried out are told, and the command ends with 3.
 
-    Example: avenants coordinated K00123 --as-of 2026-05-15 --diff 2025-12-31
+    Example: avenants coordinated K00123 --as-of 2025-12-31 --diff 2026-05-15
 
     Next: `avenants trail CONVENTION` says why an avenant counts or does not.
     """

@@ -47,7 +47,7 @@ def launch(
     The folder is checked first; with an error nothing is launched. What is launched is kept as
     evidence and never read from disk again, so a mistake is mended with `avenants correct` only.
 
-    Example: avenants launch circulars/2026-001 --dry-run
+    Example: avenants launch circulars/2026-001 --by inami.cell --dry-run
 
     Next: the worker writes to every network; providers hear of it when theirs has concluded and
     released. `avenants list` shows how far it is.
