@@ -81,7 +81,7 @@ def begin(desk: Desk, view: View, due: NextSending) -> View:
         return view
     carry(desk, view, due.channel, document)
     if due.channel is Channel.EMAIL:
-        return record_sent(desk, view, due.ordinal, view.today)
+        return record_sent(desk, view, due.ordinal, desk.today())
     return view
 
 
@@ -91,7 +91,7 @@ def finish(desk: Desk, view: View, begun: Communication) -> View | None:
     Given up is what was made for a day that has passed, and what was closed meanwhile. A letter
     that lies on the posting list waits for the day on which it is really posted.
     """
-    post = post_for(desk, view, begun.channel)
+    post, left_on = post_for(desk, view, begun.channel), begun.started_on
     if not post.delivered(begun.message_id):
         closed = isinstance(view.avenant.standing, CLOSED)
         if begun.channel is Channel.EMAIL and (closed or begun.started_on != view.today):
@@ -110,8 +110,9 @@ def finish(desk: Desk, view: View, begun: Communication) -> View | None:
             post.deliver(document.message_id, document.content, document.envelope)
         except PostGivenUp:
             return None
+        left_on = desk.today()
     if begun.channel is Channel.EMAIL:
-        return record_sent(desk, view, begun.ordinal, begun.started_on)
+        return record_sent(desk, view, begun.ordinal, left_on)
     return view
 
 

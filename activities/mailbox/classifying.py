@@ -12,7 +12,7 @@ from activities.mailbox.matching import Match
 from activities.mailbox.parsing import OPENED, Attachment, Letter
 from domain.mailbox import MessageKind
 from domain.sending import CLOSED
-from domain.state import Avenant, NetworkAvenant, ProviderAvenant, Refused
+from domain.state import Avenant, NetworkAvenant, ProviderAvenant
 
 _SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 _PDF_BEGINS_WITHIN = 1024
@@ -116,10 +116,11 @@ def without_auto_submitted(letter: Letter) -> Letter:
 
 
 def can_be_refused(avenant: Avenant) -> bool:
-    """Whether a refusal that comes now can still change something."""
-    return isinstance(avenant, ProviderAvenant) and not isinstance(
-        avenant.standing, (*CLOSED, Refused)
-    )
+    """Whether a refusal that comes now can still change something.
+
+    Also where one was registered already: that one may be a mistake, and be taken back.
+    """
+    return isinstance(avenant, ProviderAvenant) and not isinstance(avenant.standing, CLOSED)
 
 
 def may_be_scanned(attachment: Attachment) -> bool:

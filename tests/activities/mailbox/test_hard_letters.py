@@ -142,16 +142,17 @@ def test_a_network_s_help_desk_refuses_nothing(office: AnIntake) -> None:
     assert kind(office, a_letter(reply_address(NETWORK), headers=(GENERATED,))) is MACHINE
 
 
-@pytest.mark.parametrize("ended", [Refused, Terminated])
+@pytest.mark.parametrize(("stands", "becomes"), [(Refused, POSSIBLE), (Terminated, MACHINE)])
 def test_what_can_change_nothing_any_more_is_no_task(
-    office: AnIntake, ended: type[Refused] | type[Terminated]
+    office: AnIntake, stands: type[Refused] | type[Terminated], becomes: MessageKind
 ) -> None:
+    """A refusal on file may be a mistake and be taken back: then this one has to have been read."""
     letter = parse(a_letter(reply_address(), headers=(GENERATED,)))
     match = office.desk.matching.of(letter)
     (one,) = match.concerned
-    over = one.avenant.model_copy(update={"standing": ended.model_construct()})
-    ended_match = match._replace(concerned=(one._replace(avenant=over),))
-    assert (kind_of(letter, match), kind_of(letter, ended_match)) == (POSSIBLE, MACHINE)
+    later = one.avenant.model_copy(update={"standing": stands.model_construct()})
+    later_match = match._replace(concerned=(one._replace(avenant=later),))
+    assert (kind_of(letter, match), kind_of(letter, later_match)) == (POSSIBLE, becomes)
 
 
 # -- what a letter says of itself -----------------------------------------------------------------
