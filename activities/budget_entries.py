@@ -9,7 +9,7 @@ from domain.fact import Fact
 from domain.office import Actor
 from domain.turned import NotPossible, Turned
 from journal.envelope import Context, Recorded
-from journal.handling import handle
+from journal.handling import Part, handle_together
 from journal.opening import Store
 from journal.streams import budget_stream
 
@@ -22,30 +22,25 @@ def register(
 ) -> tuple[Recorded, ...] | NotPossible:
     """Decide for each network and append its facts; the domain's refusal where it turns one down.
 
-    All networks are decided before the first is recorded, so that a refusal leaves nothing behind.
+    Those of all networks are recorded at once: a refusal leaves nothing behind, nor does somebody
+    who moves what one of them has in that moment.
     """
+    parts = [part_of(*each, who, command) for each in zip(networks, decisions, strict=True)]
     try:
-        for network, decide in zip(networks, decisions, strict=True):
-            decide(facts_of(store.journal.read(budget_stream(network))))
-        recorded: list[Recorded] = []
-        for network, decide in zip(networks, decisions, strict=True):
-            recorded += append(store, network, decide, who, command)
+        return handle_together(store.journal, parts)
     except Turned as turned:
         return turned.answer
-    return tuple(recorded)
 
 
-def append(
-    store: Store, network: str, decide: Decision, who: Actor, command: UUID
-) -> tuple[Recorded, ...]:
-    """One network's facts, at the version that was read."""
+def part_of(network: str, decide: Decision, who: Actor, command: UUID) -> Part:
+    """What is decided of one network's budget."""
 
     def follow(history: tuple[Recorded, ...]) -> Sequence[Fact]:
         return decide(facts_of(history))
 
     stream = budget_stream(network)
     context = Context(command_id=command, actor=who.id, channel="cli", correlation=stream)
-    return handle(store.journal, stream, follow, context)
+    return Part(stream, follow, context)
 
 
 def facts_of(history: Sequence[Recorded]) -> tuple[BudgetFact, ...]:

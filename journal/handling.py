@@ -3,9 +3,10 @@
 import random
 import time
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from domain.fact import Fact
-from journal.envelope import Context, Recorded
+from journal.envelope import Append, Context, Recorded
 from journal.errors import Conflict
 from journal.journal import Journal
 
@@ -18,16 +19,29 @@ Decide = Callable[[tuple[Recorded, ...]], Sequence[Fact]]
 """What follows from the facts of a stream; whatever it raises reaches the caller untouched."""
 
 
+class Part(NamedTuple):
+    """What is decided of one stream."""
+
+    stream: str
+    decide: Decide
+    context: Context
+
+
 def handle(journal: Journal, stream: str, decide: Decide, context: Context) -> tuple[Recorded, ...]:
     """Record what `decide` makes of the stream, once per command id, and give those facts.
 
     The same command id again gives the facts recorded the first time, without deciding. Raises
     Conflict only if others got ahead for thirty seconds.
     """
+    return handle_together(journal, [Part(stream, decide, context)])
+
+
+def handle_together(journal: Journal, parts: Sequence[Part]) -> tuple[Recorded, ...]:
+    """As `handle`, for several streams: what is decided of all is recorded at once, or nothing."""
     deadline, longest = time.monotonic() + PATIENCE, FIRST_WAIT
     while True:
         try:
-            return _once(journal, stream, decide, context)
+            return _once(journal, parts)
         except Conflict:
             if time.monotonic() > deadline:
                 raise
@@ -36,9 +50,13 @@ def handle(journal: Journal, stream: str, decide: Decide, context: Context) -> t
         longest = min(2 * longest, LONGEST_WAIT)
 
 
-def _once(journal: Journal, stream: str, decide: Decide, context: Context) -> tuple[Recorded, ...]:
-    history = journal.read(stream)
-    known = tuple(one for one in history if one.command_id == context.command_id)
-    if known:
-        return known
-    return journal.append(stream, decide(history), expected_version=len(history), context=context)
+def _once(journal: Journal, parts: Sequence[Part]) -> tuple[Recorded, ...]:
+    done: list[Recorded] = []
+    appends: list[Append] = []
+    for stream, decide, context in parts:
+        history = journal.read(stream)
+        known = [one for one in history if one.command_id == context.command_id]
+        done += known
+        if not known:
+            appends.append(Append(stream, decide(history), len(history), context))
+    return (*done, *journal.append_many(appends))

@@ -187,7 +187,9 @@ def index_budget(
     """
     who = of_inami(session, by)
     lines = tuple(dict.fromkeys(line or list(BudgetKind)))
-    rows = [a_network(session, one) for one in network or ()]
+    rows = list(
+        {row.id: row for row in (a_network(session, one) for one in network or ())}.values()
+    )
     if not rows:
         rows = [row for row in session.store.registers.networks() if has_budget(session, row, on)]
     if not rows:

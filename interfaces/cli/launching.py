@@ -207,6 +207,11 @@ def append(session: Session, circular: Circular, who: Actor, corrected: str | No
     content = session.store.evidence.put(freeze(circular), "application/json")
     command_id = uuid4()
     for attempt in range(TRIES):
+        known = load_circular(session.store.journal, circular.id)
+        if known is not None:
+            # Somebody else launched it in this moment.
+            say_launched_already(session, known, circular)
+            return
         try:
             recorded = session.store.journal.append_many(
                 appends(session, circular, content, who, corrected, command_id)
@@ -232,10 +237,6 @@ def appends(
     journal, today = session.store.journal, session.store.clock.today()
     context = Context(command_id=command_id, actor=who.id, channel="cli", correlation=circular.id)
     stream = circular_stream(circular.id)
-    known = load_circular(journal, circular.id)
-    if known is not None:
-        # Somebody else launched it in this moment.
-        raise session.stop(Say.LAUNCHED_ALREADY, circular=known.id, on=known.launched_on)
     found = [Append(stream, [launched(circular, content, who, today)], 0, context)]
     if corrected is not None:
         must_be_open(session, a_circular(session, corrected))

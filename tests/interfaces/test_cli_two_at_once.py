@@ -1,18 +1,21 @@
 """Two people give commands in the same moment: one's runs whole in the middle of the other's."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from domain import commands as c
-from domain.facts import Purpose
+from domain.facts import Capacity, Purpose
 from domain.values import Channel
-from interfaces.cli import giving, registered
+from interfaces.cli import giving, launching, registered
+from journal.journal import Journal
 from journal.streams import load_convention
-from tests.interfaces.cli_office import CELL, SECOND, SENT_ON, Office, run
+from tests.interfaces.cli_office import CELL, INFORMING, SECOND, SENT_ON, Office, run
 
 pytestmark = pytest.mark.slow
 
@@ -125,3 +128,60 @@ def test_a_bounce_that_two_people_register_voids_one_communication(
     assert told.code == 1
     assert "bounced on 6 March 2026" in told.err
     assert office.status(avenant) == "sent"
+
+
+@pytest.fixture
+def with_budgets(office: Office) -> Office:
+    """The avenants of two networks are concluded: both have a budget."""
+    both = (Capacity.B4, Capacity.INVOICING)
+    for network in ("net-ads", "net-namur"):
+        avenant = office.sent(network)
+        today = office.today()
+        signed = c.RegisterSignature(
+            today=today, avenant=avenant, id=uuid4(), received_on=today, capacities=both, by=CELL
+        )
+        office.give(signed, avenant)
+        office.give(c.Countersign(today=today, avenant=avenant, by=CELL, on=today), avenant)
+    return office
+
+
+def test_an_indexation_of_several_networks_counts_for_all_of_them_or_for_none(
+    with_budgets: Office, meanwhile: Meanwhile
+) -> None:
+    """Somebody moves what one of them will have, right after it was looked at."""
+    said = ("--source", "letter of 20 May", "--reason", "so decided", "--by", CELL)
+    table = run("budget", "namur", "--as-of", "2026-12-31", "--format", "json").json["budget"]
+    whole = next(one["amount"] for one in table["lines"] if one["kind"] == "running_costs")
+
+    def moved() -> None:
+        done = run(
+            "transfer", "namur", "--from", "running_costs", "--to", "base_care",
+            "--amount", whole, "--year", "2026", "--on", "2026-12-01", *said,
+        )  # fmt: skip
+        assert done.code in (0, 3), done.said
+
+    meanwhile(Journal, "append_many", moved)
+    networks = ("ads", "namur")
+    indexed = ("index-budget", *networks, "--percent", "-2", "--on", "2026-06-01", *said)
+    told = run(*indexed)
+    assert told.code == 1, told.said
+    shown = [run("budget", of, "--as-of", "2026-12-31", "--format", "csv") for of in networks]
+    assert [len([row for row in one.out.split() if "indexed" in row]) for one in shown] == [0, 0]
+    assert "transferred" in shown[1].out
+
+
+def test_of_two_who_launch_at_once_one_launches_and_the_other_is_told(
+    office: Office, meanwhile: Meanwhile, tmp_path: Path
+) -> None:
+    """The same content is launched already; other content is not, and what differs is listed."""
+    folder = tmp_path / INFORMING.name
+    shutil.copytree(INFORMING, folder)
+    launch = ("launch", INFORMING, "--by", CELL)
+
+    manifest = folder / "circular.toml"
+    manifest.write_text(manifest.read_text("utf-8").replace("2023-03-15", "2023-03-16"), "utf-8")
+
+    meanwhile(launching, "appends", lambda: run(*launch))
+    other = run("launch", folder, "--by", SECOND)
+    assert other.code == 1, other.said
+    assert "with another content" in other.err
