@@ -18,8 +18,7 @@ from audit.contents import Contents
 from audit.rows import BoardRow, Count, OpenRow, TaskRow
 from audit.views import reading as views
 from audit.views.following import Following
-from audit.views.view import Elsewhere, Slot
-from domain.circular import Circular
+from audit.views.view import Slot
 from domain.values import AvenantKind
 from journal.opening import Store
 
@@ -36,15 +35,9 @@ class BoardView:
         """The tables of a slot, to make them and to empty them."""
         return self.slots[slot].metadata
 
-    def batch(self, store: Store | None, slot: Slot) -> BoardBatch:
+    def batch(self, store: Store, slot: Slot) -> BoardBatch:
         """An empty batch for a slot."""
-        contents = unreadable if store is None else Contents(store.evidence)
-        return BoardBatch(self.slots[slot], contents)
-
-
-def unreadable(address: str) -> Circular:
-    """Without a store no circular can be read."""
-    raise Elsewhere(address)
+        return BoardBatch(self.slots[slot], Contents(store.evidence))
 
 
 BOARD = BoardView()

@@ -79,18 +79,6 @@ class BoardBatch:
             moves=changes.moves,
         )
 
-    def kept(self) -> Any:
-        """The rows, whose take the place of others, and the numbers that change."""
-        return self.known, self.avenants, self.tasks, self.changes.moves
-
-    def add(self, kept: Any) -> None:
-        """Add rows and numbers of another batch."""
-        known, avenants, tasks, moves = kept
-        self.known += known
-        self.avenants += avenants
-        self.tasks += tasks
-        self.changes.add(moves)
-
     def write(self, connection: Connection) -> None:
         """Replace what the board says of these conventions, in the caller's transaction."""
         avenants, tasks = self.tables.avenants, self.tables.tasks

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -104,16 +103,6 @@ class ContractBatch:
             self.known.append(history.convention)
         self.rows += found.of(names)
 
-    def kept(self) -> Any:
-        """The rows, and whose take the place of others."""
-        return self.rows, self.known
-
-    def add(self, kept: Any) -> None:
-        """Add the rows of another batch."""
-        rows, known = kept
-        self.rows += rows
-        self.known += known
-
     def write(self, connection: Connection) -> None:
         """Replace the rows, in the caller's transaction."""
         table = self.tables.contracts
@@ -132,7 +121,7 @@ class ContractsView:
         """The table of a slot, to make it and to empty it."""
         return self.slots[slot].metadata
 
-    def batch(self, store: Store | None, slot: Slot) -> ContractBatch:  # noqa: ARG002 - of the facts alone
+    def batch(self, store: Store, slot: Slot) -> ContractBatch:  # noqa: ARG002 - of the facts alone
         """An empty batch for a slot."""
         return ContractBatch(self.slots[slot])
 

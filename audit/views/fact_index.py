@@ -94,18 +94,6 @@ class IndexBatch:
             places = [positions[one] for one in at]
             self.widen(day, min(places), max(places))
 
-    def kept(self) -> Any:
-        """The entries and the days."""
-        return self.entries, self.days
-
-    def add(self, kept: Any) -> None:
-        """Add entries and days of another batch."""
-        entries, days = kept
-        for number, places in entries.items():
-            self.entries.setdefault(number, []).extend(places)
-        for day, (lowest, highest) in days.items():
-            self.widen(day, lowest, highest)
-
     def widen(self, day: date, lowest: int, highest: int) -> None:
         """Let a day reach from one position to another at least."""
         before = self.days.get(day, (lowest, highest))
@@ -144,7 +132,7 @@ class FactIndexView:
         """The tables of a slot, to make them and to empty them."""
         return self.slots[slot].metadata
 
-    def batch(self, store: Store | None, slot: Slot) -> IndexBatch:  # noqa: ARG002  (facts tell it all)
+    def batch(self, store: Store, slot: Slot) -> IndexBatch:  # noqa: ARG002  (facts tell it all)
         """An empty batch for a slot."""
         return IndexBatch(self.slots[slot])
 

@@ -8,21 +8,17 @@ from sqlalchemy import Connection, delete, select, update
 
 from audit.views.collector import uncollected
 from audit.views.following import fill, hear, histories, place
-from audit.views.hands import done_by, hands
 from audit.views.history import History, histories_in
 from audit.views.states import make_views, states
 from audit.views.view import SLOTS, Batch, Slot, View
 from journal.faults import faults
 from journal.opening import Store
-from journal.recorder import Row
 from journal.tables import writing
 
 Progress = Callable[[int, int], None]
 """Is told how many facts were read, and how many there are about."""
 AT_ONCE = 20_000
 """Facts after which a transaction is closed."""
-SHARED_FROM = 5_000
-"""Facts from which on it is worth having more processes than one."""
 
 
 class RebuildOvertaken(Exception):
@@ -69,19 +65,10 @@ def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = No
 
 def fill_whole(store: Store, begun: Sequence[Rebuild], until: int, tell: Progress) -> None:
     """Fill the slots with everything up to a position, a transaction after some facts each."""
-
-    def work(rows: list[Row]) -> tuple[int, list[Any]]:
-        return len(rows), collected(store, batches_of(None, begun), rows)
-
-    def here(rows: list[Row]) -> tuple[int, list[Any]]:
-        return len(rows), collected(store, batches_of(store, begun), rows)
-
-    number = hands() if until >= SHARED_FROM else 0
     batches, read, waiting = batches_of(store, begun), 0, 0
-    for facts, kept in done_by(number, store.skimming.whole_as_stored(until), work, here):
-        for batch, more in zip(batches, kept, strict=True):
-            batch.add(more)
-        waiting += facts
+    for rows in store.skimming.whole_as_stored(until):
+        fill(batches, histories_in(rows, store.skimming))
+        waiting += len(rows)
         if waiting >= AT_ONCE:
             write_batches(store, begun, batches)
             batches, read, waiting = batches_of(store, begun), read + waiting, 0
@@ -89,13 +76,7 @@ def fill_whole(store: Store, begun: Sequence[Rebuild], until: int, tell: Progres
     write_batches(store, begun, batches)
 
 
-def collected(store: Store, batches: Sequence[Batch], rows: list[Row]) -> list[Any]:
-    """What the batches keep of some whole streams, as they lie in the store."""
-    fill(batches, histories_in(rows, store.skimming))
-    return [batch.kept() for batch in batches]
-
-
-def batches_of(store: Store | None, begun: Sequence[Rebuild]) -> list[Batch]:
+def batches_of(store: Store, begun: Sequence[Rebuild]) -> list[Batch]:
     """An empty batch for each slot that is being filled."""
     return [one.view.batch(store, one.slot) for one in begun]
 

@@ -1,7 +1,7 @@
 """What a read model says of itself, so that it can be filled, followed and made anew."""
 
 from collections.abc import Mapping
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy import Connection, MetaData
 
@@ -16,10 +16,6 @@ T_co = TypeVar("T_co", covariant=True)
 """The tables of one slot."""
 
 
-class Elsewhere(Exception):
-    """What this needs of the store, this process cannot ask."""
-
-
 class Batch(Protocol):
     """Collects what some facts come to, and writes it in the caller's transaction."""
 
@@ -29,14 +25,6 @@ class Batch(Protocol):
         Of a convention these are all its facts; of any other stream, which may be long, only new
         ones.
         """
-        ...
-
-    def kept(self) -> Any:
-        """What was collected, as it can be given to a batch of another process."""
-        ...
-
-    def add(self, kept: Any) -> None:
-        """Take what a batch of the same read model has collected, of other streams."""
         ...
 
     def write(self, connection: Connection) -> None:
@@ -65,9 +53,6 @@ class View(Protocol[T_co]):
         """The same tables, to make them and to empty them."""
         ...
 
-    def batch(self, store: Store | None, slot: Slot) -> Batch:
-        """An empty batch for the tables of a slot.
-
-        Without a store it is only collected: raises Elsewhere where more than facts is needed.
-        """
+    def batch(self, store: Store, slot: Slot) -> Batch:
+        """An empty batch for the tables of a slot."""
         ...

@@ -13,6 +13,7 @@ from audit.views.rebuilding import RebuildOvertaken, begin, rebuild, write
 from audit.views.view import View
 from domain import commands as c
 from domain.values import Channel
+from journal.errors import UnknownFact
 from tests.audit.office import NETWORK, Office
 from tests.audit.views.contents import contents
 
@@ -174,3 +175,19 @@ def test_whoever_catches_up_across_the_change_writes_into_no_table_of_the_past(
 
     assert everything(office) == after
     assert [row.avenant for row in Board(office.store).find("K00555")] == ["2026-001.K00555"]
+
+
+def test_a_fact_that_cannot_be_read_is_told_and_the_old_one_answers(office: Office) -> None:
+    several(office)
+    Following(office.store, VIEWS).catch_up()
+    before = everything(office)
+    with office.store.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE stored_events SET topic = 'avenant.unheard-of/1'"
+            " WHERE originator_id = 'convention-K00002' AND originator_version = 2"
+        )
+
+    with pytest.raises(UnknownFact, match="convention-K00002, version 2"):
+        rebuild(office.store, VIEWS)
+
+    assert everything(office) == before
