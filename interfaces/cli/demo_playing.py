@@ -79,9 +79,11 @@ def play_demo(
         # As the timer does in service, so that what was played can be verified.
         seal(Settings(data=folder), played.stage.store, key_made=lambda _: None)
         show(console, played, report)
-        if not leave:
-            page = running.enter_context(MailPage(mails_of(folder, post_office), MAILS))
-            stay(console, machine, ports, folder, page)
+        if leave:
+            console.print(f"The record stays: AVENANT_DATA={folder} avenants list", soft_wrap=True)
+            return
+        page = running.enter_context(MailPage(mails_of(folder, post_office), MAILS))
+        stay(console, machine, ports, folder, page)
 
 
 @contextmanager

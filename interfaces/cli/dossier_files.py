@@ -252,7 +252,7 @@ def tell_report(session: Session, report: Report) -> None:
     if not report.findings:
         details = {k: v for k, v in vars(report).items() if k not in {"findings", "key"}}
         show(session.words(Say.DOSSIER_HOLDS, **details))
-        remark(report.key)
+        remark(session.words(Say.DOSSIER_KEY, key=report.key))
 
 
 def told(one: Finding) -> str:

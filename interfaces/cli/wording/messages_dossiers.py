@@ -44,6 +44,14 @@ DOSSIERS: Mapping[Say, Words] = {
         "{withheld} facts say and without {left_out} documents. Checkpoint {checkpoint} of "
         "{sealed_at}, fingerprint {fingerprint}.",
     ),
+    Say.DOSSIER_KEY: Words(
+        "Signé par la clé {key} : comparez-la avec celle que l'office a publiée.",
+        "Ondertekend met de sleutel {key}: vergelijk die met de sleutel die het bureau "
+        "bekendmaakte.",
+        "Unterzeichnet mit dem Schlüssel {key}: Vergleichen Sie ihn mit dem, den die Behörde "
+        "bekannt gemacht hat.",
+        "Signed by the key {key}: compare it with the one that the office has published.",
+    ),
     Say.DOSSIER_BROKEN: Words(
         "Ce n'est PAS le dossier qui a été établi : {found} constats, ci-dessus. Demandez-le à "
         "nouveau à l'office, et gardez celui-ci.",

@@ -49,6 +49,7 @@ class Say(StrEnum):
     DOES_NOT_CORRECT = "does_not_correct"
     DOSSIER_BROKEN = "dossier_broken"
     DOSSIER_HOLDS = "dossier_holds"
+    DOSSIER_KEY = "dossier_key"
     DOSSIER_MADE = "dossier_made"
     DOSSIER_OTHER_CHECKPOINT = "dossier_other_checkpoint"
     DOSSIER_WAITS = "dossier_waits"
