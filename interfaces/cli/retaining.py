@@ -15,6 +15,7 @@ from domain.archiving import (
     DestructionAuthorised,
     FileArchived,
     FileDestroyed,
+    FileLife,
     FileState,
 )
 from domain.office import Actor
@@ -166,14 +167,24 @@ def destroy_file(session: Session, avenant: str, by: str) -> None:
         tell_recorded(session, ())
         return
     session.store.evidence.may_be_emptied()
-    fact = FileDestroyed(
-        on=session.store.clock.today(),
-        avenant=row.avenant,
-        by=who.id,
-        erased_evidence=documents_to_destroy(session.store, row.avenant),
-    )
-    recorded = record(session, row.avenant, lambda life: destroyed(where(row), life, fact), who)
-    session.store.evidence.empty(fact.erased_evidence)
+
+    def decide(known: FileLife) -> tuple[FileDestroyed, ...]:
+        # All of it as it stands when it is decided: a document may rest on another file by now.
+        now = the_row(session, row.avenant)
+        if known.destroyed is not None:
+            return ()
+        fact = FileDestroyed(
+            on=session.store.clock.today(),
+            avenant=row.avenant,
+            by=who.id,
+            erased_evidence=documents_to_destroy(session.store, row.avenant),
+        )
+        return destroyed(where(now), known, fact)
+
+    recorded = record(session, row.avenant, decide, who)
+    for one in recorded:
+        if isinstance(one.fact, FileDestroyed):
+            session.store.evidence.empty(one.fact.erased_evidence)
     tell_recorded(session, recorded)
     session.look(Say.COPIES_REMAIN)
 

@@ -3,12 +3,14 @@
 import asyncio
 from datetime import date
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from domain import commands as c
 from domain.facts import EndCause
+from interfaces.cli import retaining
 from interfaces.settings import load_settings
 from tests.interfaces.cli_office import CELL, SECOND, SENT_ON, Office, run
 from worker import seal_record
@@ -140,6 +142,53 @@ def test_documents_go_only_with_an_authorisation_of_two_and_the_record_still_ver
     dossier = run("dossier", avenant, "-o", tmp_path / "d.zip", "--by", CELL, "--why", "to see")
     assert dossier.code == 0, dossier.said
     assert run("verify", tmp_path / "d.zip").code == 0
+
+
+def to_be_destroyed(office: Office, tmp_path: Path) -> tuple[str, Path]:
+    """A file whose destruction is authorised, and the letter by which it was accepted."""
+    avenant = accepted(office)
+    seal()
+    assert run("archive", avenant, "-o", tmp_path / "bag", "--by", CELL).code == 0
+    office.is_on(date(2056, 3, 7))
+    order = ("authorise-destruction", avenant, "--reason", "over", "--reference", "AGR 2057/1")
+    assert run(*order, "--by", CELL, "--authorised-by", SECOND).code == 0
+    return avenant, office.paper(b"I accept.")
+
+
+def test_two_who_destroy_a_file_at_once_destroy_it_once(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    avenant, _ = to_be_destroyed(office, tmp_path)
+    recording, others = retaining.record, [("destroy", avenant, "--by", SECOND)]
+
+    def record(*given: Any) -> Any:
+        while others:
+            assert run(*others.pop()).code == 3
+        return recording(*given)
+
+    monkeypatch.setattr(retaining, "record", record)
+    assert run("destroy", avenant, "--by", CELL).code in (0, 3)
+    told = run("trail", avenant, "--format", "json").json
+    assert [one["type"] for one in told].count("archive.file-destroyed") == 1
+
+
+def test_a_letter_on_which_another_file_rests_by_now_is_not_destroyed(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same letter is registered for another avenant right after the documents were listed."""
+    other = office.sent("K00001", circular="2026-002")
+    avenant, letter = to_be_destroyed(office, tmp_path)
+    recording = retaining.record
+    also = ["accept", other, "--received-on", SENT_ON, "--channel", "letter", "--by", CELL]
+
+    def record(*given: Any) -> Any:
+        done = run(*also, "--evidence", letter)
+        assert done.code in (0, 3), done.said
+        return recording(*given)
+
+    monkeypatch.setattr(retaining, "record", record)
+    assert run("destroy", avenant, "--by", CELL).code in (0, 3)
+    assert evidence(office)[1] == 0
 
 
 def evidence(office: Office) -> tuple[int, int]:
