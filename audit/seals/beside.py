@@ -22,6 +22,10 @@ _GAPS = (
     " HAVING count(*) <> max(originator_version) OR min(originator_version) <> 1"
     " ORDER BY originator_id"
 )
+_STRANGERS = (
+    "SELECT type, name, tbl_name FROM sqlite_master WHERE type NOT IN ('table', 'index')"
+    " ORDER BY name"
+)
 # SQLite keeps in any column what it is given, and sorts numbers before texts before other bytes.
 _STREAMS_NO_TEXT = (
     "SELECT rowid, CAST(originator_id AS BLOB), originator_version FROM stored_events"
@@ -38,7 +42,9 @@ def said_beside(engine: Engine) -> list[Finding]:
 
     Each is asked for even where another one cannot be answered.
     """
-    return [one for ask in (_complaints, _gaps, _no_text) for one in _asked(engine, ask)]
+    return [
+        one for ask in (_complaints, _strangers, _gaps, _no_text) for one in _asked(engine, ask)
+    ]
 
 
 def _asked(engine: Engine, ask: Callable[[Connection], Iterator[Finding]]) -> list[Finding]:
@@ -65,6 +71,14 @@ def _complaints(connection: Connection) -> Iterator[Finding]:
             quoted = str(name).replace('"', '""')
             said += connection.execute(text(f'PRAGMA integrity_check("{quoted}")')).scalars().all()
     yield from [_of_the_file(line) for line in said if line != "ok"][:MOST]
+
+
+def _strangers(connection: Connection) -> Iterator[Finding]:
+    """What would change facts as they are written, or show others than are there."""
+    if connection.dialect.name != "sqlite":
+        return
+    for kind, name, table in connection.execute(text(_STRANGERS)):
+        yield Finding(fault=Fault.STRANGER, place=f"{kind} {name}", detail=f"on {table}")
 
 
 def _gaps(connection: Connection) -> Iterator[Finding]:

@@ -33,6 +33,8 @@ class Fault(StrEnum):
     """The people store has not what the history of the registers brought into it."""
     FOLLOWER_DIFFERS = "follower_differs"
     """A follower has come further than there are facts, or lags behind what it did."""
+    STRANGER = "stranger"
+    """The database file does something by itself, a trigger or a view, that we never made."""
     UNREADABLE = "unreadable"
     EVIDENCE_CHANGED = "evidence_changed"
     EVIDENCE_MISSING = "evidence_missing"

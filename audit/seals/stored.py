@@ -31,11 +31,13 @@ _HEAD = {
 }
 _COMMANDS = {
     "sqlite": "SELECT :mark, CAST(stream AS BLOB), CAST(command_id AS BLOB),"
-    " CASE WHEN follows = first_version - 1 AND typeof(command_id) = 'text' THEN first_version END,"
+    " CASE WHEN follows = first_version - 1 AND follows >= 0 AND typeof(command_id) = 'text'"
+    " AND last_version BETWEEN first_version AND 1000000000000 THEN first_version END,"
     " last_version FROM recorded_commands",
     "postgresql": "SELECT %(mark)s::bigint, convert_to(stream, 'UTF8'),"
     " convert_to(replace(command_id::text, '-', ''), 'UTF8'),"
-    " CASE WHEN follows = first_version - 1 THEN first_version END, last_version"
+    " CASE WHEN follows = first_version - 1 AND follows >= 0"
+    " AND last_version BETWEEN first_version AND 1000000000000 THEN first_version END, last_version"
     " FROM recorded_commands",
 }
 
@@ -63,8 +65,8 @@ def facts_between(connection: Connection, after: int, until: int) -> Iterator[li
 def commands(connection: Connection, mark: int) -> Iterator[tuple[Any, ...]]:
     """Every recorded command: the mark, its stream, its id in hex, its first and last version.
 
-    Stream and id are bytes, as those of facts are. One that does not follow what it should has
-    no first version.
+    Stream and id are bytes, as those of facts are. One that does not follow what it should, or
+    with numbers so large that Python gives two of them the same hash, has no first version.
     """
     query = _COMMANDS[connection.dialect.name]
     pages = _paged(connection, query, {"mark": mark})

@@ -12,7 +12,9 @@ _MAPPER = FactMapper(known_facts())
 def read_fact(row: Row) -> Recorded | None:
     """The fact in a row; None for what is none any more, which its hash tells."""
     position, version, stream, topic, state = row
+    if not isinstance(version, int) or not isinstance(state, bytes):
+        return None
     try:
-        return _MAPPER.recorded(stream.decode(), version, position, topic.decode(), bytes(state))
-    except (UnknownFact, ValueError, TypeError, AttributeError):
+        return _MAPPER.recorded(stream.decode(), version, position, topic.decode(), state)
+    except (UnknownFact, ValueError):
         return None

@@ -87,6 +87,12 @@ FAULTS: Mapping[Fault, Words] = MappingProxyType({
         "Was die Datenbank von ihren Lesern behalten hat, stimmt nicht: {place} ({detail}).",
         "What the database remembers of its readers does not fit: {place} ({detail}).",
     ),
+    Fault.STRANGER: Words(
+        "La base de données contient ce que ce programme n'y a jamais mis : {place} ({detail}).",
+        "De databank bevat wat dit programma er nooit in zette: {place} ({detail}).",
+        "Die Datenbank enthält, was dieses Programm nie hineingelegt hat: {place} ({detail}).",
+        "The database contains what this program never put there: {place} ({detail}).",
+    ),
     Fault.UNREADABLE: Words(
         "Quelque chose ne peut pas être lu : {place} ({detail}).",
         "Iets kan niet gelezen worden: {place} ({detail}).",

@@ -107,7 +107,9 @@ class Copy:
         try:
             # Sorted, for a file that was vacuumed gives them in another order.
             found = connection.execute(f'SELECT {"rowid, " * rowid(table)}* FROM "{table}"')
-            return sorted(map(dict, found), key=repr)
+            # SQLite takes the names of columns in either case.
+            rows = ({name.lower(): one[name] for name in one.keys()} for one in found)  # noqa: SIM118
+            return sorted(rows, key=repr)
         finally:
             connection.close()
 
@@ -322,10 +324,19 @@ def test_whatever_is_done_to_a_table_is_found_and_placed(
         ("UPDATE store SET made_at = 'never'", "never"),
         ("UPDATE evidence SET stored_at = 'never'", "evidence "),
         ("DELETE FROM store", "store"),
+        (
+            "CREATE TRIGGER later AFTER INSERT ON outgoing BEGIN DELETE FROM stored_events; END",
+            "trigger later",
+        ),
         ("UPDATE tracking SET notification_id = 5000 WHERE application_name = 'relay'", "relay"),
         ("UPDATE tracking SET notification_id = 1 WHERE application_name = 'seals'", "seals"),
         ("UPDATE tracking SET notification_id = 99 WHERE application_name = 'seals'", "00000099"),
         ("DELETE FROM tracking WHERE application_name = 'seals'", "seals"),
+        (
+            "UPDATE recorded_commands SET last_version = 3 + (1 << 61) - 1 WHERE last_version = 3",
+            "versions",
+        ),
+        ("UPDATE stored_events SET state = 1 << 62 WHERE rowid = 1", "position 1,"),
         ("DELETE FROM register_changes WHERE key = 'K00003'", "K00003"),
     ],
 )
