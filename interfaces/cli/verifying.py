@@ -10,7 +10,7 @@ from audit.seals.checkpoint import Sealed
 from audit.seals.findings import Verified
 from audit.seals.keys import read_public
 from audit.seals.proving import prove_consistency
-from audit.seals.refusals import SealsBroken
+from audit.seals.refusals import SealsBroken, SealsRefused
 from audit.seals.verifying import read_checkpoint
 from audit.seals.verifying import verify as verify_record
 from interfaces.cli import options as o
@@ -155,4 +155,8 @@ def named(session: Session, name: str) -> Sealed:
         raise session.stop(
             Say.NO_SUCH_CHECKPOINT, Exit.NOT_FOUND, name=name, folder=folder.path, last=last
         )
-    return read_checkpoint(folder.file(int(name)))
+    try:
+        return read_checkpoint(folder.file(int(name)))
+    except SealsRefused as error:
+        # It is ours, and is no longer what was signed: that is a finding, no mistyped path.
+        raise SealsBroken(str(error)) from error

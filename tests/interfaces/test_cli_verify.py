@@ -127,6 +127,10 @@ def test_growth_between_two_checkpoints_is_proven(office: Office, tmp_path: Path
     execute(office, "UPDATE stored_events SET topic = 'x/1' WHERE rowid = "
                     "(SELECT max(rowid) FROM stored_events)")  # fmt: skip
     assert run("verify", "--between", 1, 3).code == 5
+    kept.write_text("{}")
+    assert run("verify", "--between", kept, 2).code == 1, "perhaps another file was meant"
+    (office.folder / "seals" / "00000001.json").write_text("{}")
+    assert run("verify", "--between", 1, 2).code == 5
 
 
 def test_a_file_that_is_no_checkpoint_is_refused(office: Office, tmp_path: Path) -> None:
