@@ -26,7 +26,7 @@ from journal.tables import pages
 
 BLOCK = 2**8
 """Positions whose last byte alone differs."""
-FEW = 64
+FEW = 16
 """Rows that are asked for first; each time that they do not suffice, twice as many."""
 AT_ONCE = 100
 """Stretches of positions in one query."""
