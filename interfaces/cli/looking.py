@@ -1,6 +1,6 @@
 """Where every avenant stands, and what waits for a person."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -76,9 +76,20 @@ def list_avenants(
     rows = board.rows(
         circular=None if circular is None else a_circular(session, circular).id,
         network=None if network is None else a_network(session, network).id,
-        state=None if state is None else slug(state).replace("-", "_"),
+        state=None if state is None else a_state(state),
     )
     write([row.model_dump() for row in rows], COLUMNS, form)
+
+
+def a_state(text: str) -> str:
+    """Where avenants may stand, as it is written in the listing; a mistyped one is refused."""
+    from domain.state import Standing
+
+    known = sorted({one.model_fields["status"].default for one in get_args(Standing)})
+    state = slug(text).replace("-", "_")
+    if state not in known:
+        raise typer.BadParameter(f"{text!r} is no state; there are: {', '.join(known)}")
+    return state
 
 
 @command(app, "tasks", panel=PANEL)

@@ -62,6 +62,10 @@ def test_the_list_is_narrowed_by_state_and_network(office: Office) -> None:
     network = by_state[0]["network"]
     by_network = run("list", "--network", network, "--format", "json").json
     assert [row["convention"] for row in by_network] == ["K00002"]
+    assert run("list", "--state", "accepted tacitly", "--format", "json").json == []
+    mistyped = run("list", "--state", "acepted")
+    assert mistyped.code == 2, "else it would seem that there is none"
+    assert "accepted_tacitly" in mistyped.err
 
 
 def test_a_listing_as_csv_reads_back_as_the_same_rows(office: Office) -> None:
