@@ -207,19 +207,21 @@ def append(session: Session, circular: Circular, who: Actor, corrected: str | No
     content = session.store.evidence.put(freeze(circular), "application/json")
     command_id = uuid4()
     for attempt in range(TRIES):
-        known = load_circular(session.store.journal, circular.id)
-        if known is not None:
-            # Somebody else launched it in this moment.
-            say_launched_already(session, known, circular)
-            return
-        try:
-            recorded = session.store.journal.append_many(
-                appends(session, circular, content, who, corrected, command_id)
-            )
-        except Conflict:
-            if attempt == TRIES - 1:
-                raise
-            continue
+        # Circulars have streams of their own: only one launch at a time keeps references apart.
+        with session.store.backend.exclusively():
+            known = load_circular(session.store.journal, circular.id)
+            if known is not None:
+                # Somebody else launched it in this moment.
+                say_launched_already(session, known, circular)
+                return
+            must_be_a_new_reference(session, circular)
+            all_of_it = appends(session, circular, content, who, corrected, command_id)
+            try:
+                recorded = session.store.journal.append_many(all_of_it)
+            except Conflict:
+                if attempt == TRIES - 1:
+                    raise
+                continue
         tell_recorded(session, recorded)
         show(session.words(Say.LAUNCHED, circular=circular.id))
         return

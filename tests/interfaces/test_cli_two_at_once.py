@@ -1,5 +1,6 @@
 """Two people give commands in the same moment: one's runs whole in the middle of the other's."""
 
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -170,18 +171,32 @@ def test_an_indexation_of_several_networks_counts_for_all_of_them_or_for_none(
     assert "transferred" in shown[1].out
 
 
-def test_of_two_who_launch_at_once_one_launches_and_the_other_is_told(
+def an_informing_circular(folder: Path, **changes: str) -> Path:
+    """The circular that only informs, with other words in its manifest."""
+    shutil.copytree(INFORMING, folder)
+    manifest = folder / "circular.toml"
+    said = manifest.read_text("utf-8")
+    for name, value in changes.items():
+        said = re.sub(f"(?m)^{name} = .*$", f"{name} = {value}", said)
+    manifest.write_text(said, "utf-8")
+    return folder
+
+
+def test_of_two_who_launch_at_once_the_second_is_told_that_the_text_is_another(
     office: Office, meanwhile: Meanwhile, tmp_path: Path
 ) -> None:
-    """The same content is launched already; other content is not, and what differs is listed."""
-    folder = tmp_path / INFORMING.name
-    shutil.copytree(INFORMING, folder)
-    launch = ("launch", INFORMING, "--by", CELL)
+    other = an_informing_circular(tmp_path / INFORMING.name, date="2023-03-16")
+    meanwhile(launching, "append", lambda: run("launch", INFORMING, "--by", CELL))
+    told = run("launch", other, "--by", SECOND)
+    assert told.code == 1, told.said
+    assert "with another content" in told.err
 
-    manifest = folder / "circular.toml"
-    manifest.write_text(manifest.read_text("utf-8").replace("2023-03-15", "2023-03-16"), "utf-8")
 
-    meanwhile(launching, "appends", lambda: run(*launch))
-    other = run("launch", folder, "--by", SECOND)
-    assert other.code == 1, other.said
-    assert "with another content" in other.err
+def test_one_reference_is_never_that_of_two_circulars_launched_at_once(
+    office: Office, meanwhile: Meanwhile, tmp_path: Path
+) -> None:
+    other = an_informing_circular(tmp_path / "2023-b", id='"2023-b"')
+    meanwhile(launching, "append", lambda: run("launch", INFORMING, "--by", CELL))
+    told = run("launch", other, "--by", SECOND)
+    assert told.code == 1, told.said
+    assert "Reference Psy-Ort/2023/099 is that of 2023-running-costs" in told.err
