@@ -27,7 +27,7 @@ debian: ## install what tests need of Debian, where that can be done; else say s
 test: venv ## every test: two at a time, with real Temporal and PostgreSQL servers
 	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile=ci $(ARGS)
 
-test-fast: venv ## the tests that need no server, below half a minute
+test-fast: venv ## the tests that need no server, about half a minute
 	$(BIN)/pytest -n 2 --dist loadfile --hypothesis-profile=fast \
 		-m "not slow and not temporal and not postgres and not e2e" $(ARGS)
 
