@@ -40,8 +40,8 @@ def conventions(
             "--since",
             metavar="DATE",
             parser=o.day,
-            help="Only what differs from this day, both by what is known now (or --as-at); who came "
-            "and went in between too.",
+            help="Only what differs from this day, both by what is known now (or --as-at); who "
+            "came and went in between too.",
         ),
     ] = None,
     as_at: Annotated[
