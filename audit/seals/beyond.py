@@ -1,6 +1,7 @@
 """What is not hashed and yet not free: registers, their history, the people store."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from sqlalchemy import Connection
 
@@ -9,6 +10,8 @@ from audit.seals.leaves import Row
 from audit.seals.persons import ERASURES, PersonCheck
 from audit.seals.registers import REGISTERED, RegisterCheck
 from journal.keys.place import Keys
+
+_TOLD = REGISTERED | ERASURES
 
 
 class Beyond:
@@ -20,6 +23,8 @@ class Beyond:
 
     def facts(self, rows: Sequence[Row]) -> None:
         """Pass on those few facts that tell of either."""
+        if _TOLD.isdisjoint(map(itemgetter(3), rows)):
+            return
         for row in rows:
             if row[3] in REGISTERED:
                 self._registers.fact(row)
