@@ -70,7 +70,10 @@ def coordinated(
     diff: Annotated[
         date | None,
         typer.Option(
-            "--diff", metavar="DATE", parser=o.day, help="Only what differs on this other day."
+            "--diff",
+            metavar="DATE",
+            parser=o.day,
+            help="Only what differs between both days, from the earlier to the later.",
         ),
     ] = None,
     published: Annotated[
@@ -114,10 +117,11 @@ def coordinated(
 def show_difference(
     session: Session, text: CoordinatedText, other: CoordinatedText, form: o.Format
 ) -> None:
-    """What differs between two days; where no text binds on one of them, that is said too."""
-    found = differences(text.articles, other.articles)
+    """What differs on the later of two days; where no text binds on one, that is said too."""
+    earlier, later = sorted((text, other), key=lambda one: one.as_of)
+    found = differences(earlier.articles, later.articles)
     if form is o.Format.TABLE:
-        days = {"before": text.as_of, "after": other.as_of}
+        days = {"before": earlier.as_of, "after": later.as_of}
         difference_screen(session, found, Say.TEXT_DIFFERS, **days)
     else:
         write(difference_rows(found, session.language), DIFFERENCE_COLUMNS, form)

@@ -93,8 +93,10 @@ def content(session: Session, words: Words) -> str:
 
 def budget_in_words(budget: NetworkBudget, language: Language) -> str:
     """The lines of a yearly budget and their sum."""
+    colon = " : " if language is Language.FR else ": "
     lines = [
-        f"{budget_label(one.kind, language)}: {euros(one.amount, language)}" for one in budget.lines
+        f"{budget_label(one.kind, language)}{colon}{euros(one.amount, language)}"
+        for one in budget.lines
     ]
     return f"{'; '.join(lines)}; = {euros(budget.printed_total(), language)}"
 

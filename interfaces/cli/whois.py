@@ -14,7 +14,7 @@ from interfaces.cli.reading_persons import of_parties
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.whois_record import record_rows
-from interfaces.cli.whois_rows import COLUMNS, Row, row
+from interfaces.cli.whois_rows import COLUMNS, Row, as_lines, row
 from interfaces.cli.wording.messages import Say
 from journal.held import Held, held_of, looked_at
 
@@ -37,7 +37,12 @@ def answer(session: Session, person: str, by: str | None, why: str, form: o.Form
         }
         show(json.dumps(said, ensure_ascii=False, indent=2))
         return
-    write([*kept, *stands, *seen], COLUMNS, form)
+    if form is o.Format.TABLE:
+        for one in (*kept, *stands, *seen):
+            for line in as_lines(one):
+                show(line)
+    else:
+        write([*kept, *stands, *seen], COLUMNS, form)
     remark(session.words(Say.WHOIS_TOLD, held=len(kept) + len(stands), seen=len(seen)))
 
 

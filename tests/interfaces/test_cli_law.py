@@ -70,6 +70,8 @@ def test_a_difference_between_two_days_is_what_an_avenant_did(ready: Office) -> 
     assert ready.today() == date(2026, 3, 10)
     told = run("coordinated", "K00001", "--as-of", "2025-12-31", "--diff", "2026-01-01")
     assert told.out.splitlines()[1].startswith("+ Article 8 §2: ")
+    back = run("coordinated", "K00001", "--as-of", "2026-01-01", "--diff", "2025-12-31")
+    assert back.out == told.out, "from the earlier to the later, whichever was named first"
     [row] = run(
         "coordinated", "net-namur", "--as-of", "2025-12-31", "--diff", "2026-01-01",
         "--format", "json",

@@ -70,6 +70,9 @@ def test_an_access_request_is_answered_with_everything_held_and_who_looked(
     for form in ("csv", "table"):
         told = run("whois-seen", convention, "--by", CELL, "--format", form)
         assert party in told.out
+    lines = told.out.splitlines()
+    assert "    media type: application/octet-stream" in lines or "    size: 9" in lines
+    assert not any("{" in line for line in lines), "a person reads it: no rows of JSON"
 
 
 def test_what_waits_for_a_person_and_what_lies_in_a_folder_stands_in_the_answer(
@@ -227,7 +230,7 @@ def test_one_person_with_two_conventions_is_one_person(office: Office) -> None:
 @pytest.mark.parametrize(
     ("of", "name", "calls"),
     [
-        (Journal, "append", 1),
+        (Journal, "append_many", 1),
         (Keyring, "destroy", 0),
         (Evidence, "empty", 0),
         (People, "empty", 0),

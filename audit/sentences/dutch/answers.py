@@ -107,8 +107,8 @@ def outcome(fact: OutcomeFact, say: Voice) -> str:
                 else "de vijfde werkdag daarna is voorbij"
             )
             return (
-                f"Tot en met {say.day(fact.last_day)} kwam geen weigering, en {known}: wie zwijgt, "
-                "aanvaardt; de wijzigingsclausule is stilzwijgend aanvaard sinds "
+                f"Tot en met {say.day(fact.last_day)} kwam geen weigering die telt, en {known}: "
+                "wie zwijgt, aanvaardt; de wijzigingsclausule is stilzwijgend aanvaard sinds "
                 f"{say.day(fact.on)}."
             )
         case f.TacitAcceptanceRescinded():

@@ -101,8 +101,8 @@ def outcome(fact: OutcomeFact, say: Voice) -> str:
                 else "the fifth working day after it has ended"
             )
             return (
-                f"No refusal came by {say.day(fact.last_day)}, and {known}: silence accepts; the "
-                f"avenant is accepted tacitly since {say.day(fact.on)}."
+                f"No refusal that counts came by {say.day(fact.last_day)}, and {known}: silence "
+                f"accepts; the avenant is accepted tacitly since {say.day(fact.on)}."
             )
         case f.TacitAcceptanceRescinded():
             return f"The tacit acceptance of {say.day(fact.concluded_on)} is rescinded."

@@ -101,9 +101,9 @@ def outcome(fact: OutcomeFact, say: Voice) -> str:
                 else "le cinquième jour ouvrable suivant est écoulé"
             )
             return (
-                f"Aucun refus n'est parvenu jusqu'au {say.day(fact.last_day)}, et {known} : le "
-                f"silence vaut acceptation ; l'avenant est accepté tacitement depuis le "
-                f"{say.day(fact.on)}."
+                f"Aucun refus qui compte n'est parvenu jusqu'au {say.day(fact.last_day)}, "
+                f"et {known} : le silence vaut acceptation ; l'avenant est accepté "
+                f"tacitement depuis le {say.day(fact.on)}."
             )
         case f.TacitAcceptanceRescinded():
             return f"L'acceptation tacite du {say.day(fact.concluded_on)} est révoquée."

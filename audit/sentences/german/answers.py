@@ -111,8 +111,8 @@ def outcome(fact: OutcomeFact, say: Voice) -> str:
                 else "der fünfte Arbeitstag danach ist vorbei"
             )
             return (
-                f"Bis zum {say.day(fact.last_day)} kam keine Ablehnung, und {known}: Schweigen "
-                "nimmt an; der Nachtrag ist stillschweigend angenommen seit dem "
+                f"Bis zum {say.day(fact.last_day)} kam keine Ablehnung, die zählt, und {known}: "
+                "Schweigen nimmt an; der Nachtrag ist stillschweigend angenommen seit dem "
                 f"{say.day(fact.on)}."
             )
         case f.TacitAcceptanceRescinded():

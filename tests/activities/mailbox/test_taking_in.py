@@ -406,7 +406,7 @@ def dies_at_write(patch: pytest.MonkeyPatch, count: int) -> None:
 
         return written
 
-    patch.setattr(Journal, "append", dying(Journal.append))
+    patch.setattr(Journal, "append_many", dying(Journal.append_many))
     patch.setattr(Evidence, "put", dying(Evidence.put))
 
 

@@ -86,7 +86,7 @@ def killed_at(patch: pytest.MonkeyPatch, of: type, name: str, act: Callable[[], 
 MACHINE = a_letter(reply_address(), headers=(("Auto-Submitted", "auto-replied"),))
 
 
-@pytest.mark.parametrize(("of", "name"), [(Keyring, "give"), (Journal, "append")])
+@pytest.mark.parametrize(("of", "name"), [(Keyring, "give"), (Journal, "append_many")])
 def test_killed_before_a_message_is_its_party_s_another_process_makes_it_so(
     intake: AnIntake, monkeypatch: pytest.MonkeyPatch, of: type, name: str
 ) -> None:
@@ -99,7 +99,7 @@ def test_killed_before_a_message_is_its_party_s_another_process_makes_it_so(
     assert evidence_of(intake) == {message.kept.evidence}
 
 
-@pytest.mark.parametrize(("of", "name"), [(Keyring, "give"), (Journal, "append")])
+@pytest.mark.parametrize(("of", "name"), [(Keyring, "give"), (Journal, "append_many")])
 def test_killed_while_a_person_says_whose_it_is_it_still_waits_or_is_that_party_s(
     intake: AnIntake, monkeypatch: pytest.MonkeyPatch, of: type, name: str
 ) -> None:
