@@ -80,11 +80,18 @@ def closed_on(convention: Convention, avenant: Avenant, today: date) -> date | N
 
 
 def retained(
-    convention: Convention, avenant: Avenant, life: FileLife, periods: Periods, today: date
+    convention: Convention,
+    avenant: Avenant,
+    life: FileLife,
+    periods: Periods,
+    today: date,
+    *,
+    outgrown: bool = False,
 ) -> Retained:
     """Where the file of an avenant stands today.
 
-    One that was archived and came to life again, by a late registration, is open again.
+    One that was archived and came to life again, by a late registration, is open again. One that
+    is over again by now has `outgrown` its archive: what came since is in no bag.
     """
     closed = closed_on(convention, avenant, today)
     if life.destroyed is not None:
@@ -92,9 +99,10 @@ def retained(
     if closed is None:
         return Retained(state=FileState.OPEN)
     archive_from = years_after(closed, periods.archive.years)
-    if life.archived_on is not None and life.archived_on >= closed:
+    archived = life.archived_on is not None and life.archived_on >= closed
+    if archived and not outgrown:
         state = FileState.ARCHIVED
-    elif archive_from <= today:
+    elif archived or archive_from <= today:
         state = FileState.TO_BE_ARCHIVED
     else:
         state = FileState.CLOSED

@@ -6,7 +6,7 @@ from typing import cast
 
 from audit.board import Board
 from audit.retention.periods import ByKind
-from domain.archiving import ArchiveFact, FileLife, FileState, file_of
+from domain.archiving import ArchiveFact, FileArchived, FileLife, FileState, file_of
 from domain.retention import Retained, retained
 from domain.state import Avenant, Convention
 from domain.values import AvenantKind, Value, split_avenant_id
@@ -67,11 +67,14 @@ def life_of(history: Iterable[Recorded]) -> FileLife:
     return file_of(tuple(cast("ArchiveFact", one.fact) for one in history))
 
 
-def standing_of(
-    convention: Convention, avenant: Avenant, life: FileLife, periods: ByKind, today: date
-) -> Retained:
-    """Where the file of an avenant stands."""
-    return retained(convention, avenant, life, periods.of(avenant.kind), today)
+def outgrown(of_file: Iterable[Recorded], of_convention: Iterable[Recorded], avenant: str) -> bool:
+    """Whether anything was recorded about an avenant since its file was archived."""
+    bags = [one.position for one in of_file if isinstance(one.fact, FileArchived)]
+    last = max(bags, default=None)
+    return last is not None and any(
+        one.position > last and getattr(one.fact, "avenant", None) == avenant
+        for one in of_convention
+    )
 
 
 def _page(store: Store, periods: ByKind, today: date, avenants: list[str]) -> Iterator[FileRow]:
@@ -86,14 +89,20 @@ def _page(store: Store, periods: ByKind, today: date, avenants: list[str]) -> It
         convention = folded[split_avenant_id(name)[1]]
         avenant = convention.avenant(name) if convention else None
         if convention is not None and avenant is not None:
-            life = life_of(by_stream.get(archive_stream(name), ()))
-            yield _row(convention, avenant, life, periods, today)
+            of_file = by_stream.get(archive_stream(name), ())
+            life, own = life_of(of_file), by_stream.get(convention_stream(convention.id), ())
+            where = retained(
+                convention,
+                avenant,
+                life,
+                periods.of(avenant.kind),
+                today,
+                outgrown=outgrown(of_file, own, name),
+            )
+            yield _row(convention, avenant, life, where)
 
 
-def _row(
-    convention: Convention, avenant: Avenant, life: FileLife, periods: ByKind, today: date
-) -> FileRow:
-    where = standing_of(convention, avenant, life, periods, today)
+def _row(convention: Convention, avenant: Avenant, life: FileLife, where: Retained) -> FileRow:
     return FileRow(
         avenant=avenant.id,
         circular=avenant.circular,

@@ -155,6 +155,21 @@ def to_be_destroyed(office: Office, tmp_path: Path) -> tuple[str, Path]:
     return avenant, office.paper(b"I accept.")
 
 
+def test_what_came_after_the_archive_is_archived_too_before_anything_is_destroyed(
+    office: Office, tmp_path: Path
+) -> None:
+    avenant, _ = to_be_destroyed(office, tmp_path)
+    assert files()[avenant] == "archived"
+    late = office.refuse(avenant, "2056-03-07")
+    assert late.code in (0, 3), late.said
+    assert files()[avenant] == "to_be_archived"
+    assert run("destroy", avenant, "--by", CELL).code == 1
+    seal()
+    assert run("archive", avenant, "-o", tmp_path / "again", "--by", CELL).code == 0
+    assert files()[avenant] == "archived"
+    assert run("destroy", avenant, "--by", CELL).code == 3
+
+
 def test_two_who_destroy_a_file_at_once_destroy_it_once(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
