@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from audit.seals.findings import Findings
 from audit.seals.leaves import Row
-from audit.seals.persons import ERASURES, PersonCheck
+from audit.seals.meanwhile import ERASURES
+from audit.seals.persons import PersonCheck
 from audit.seals.registers import REGISTERED, RegisterCheck
 from journal.keys.place import Keys
 

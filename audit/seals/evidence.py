@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, String, select, type_coerce
 from audit.seals.findings import Fault, Findings
 from audit.seals.leaves import Row
 from audit.seals.listed import listed
+from audit.seals.meanwhile import erased_since
 from audit.seals.naming import ERASED, key_of, keys_of
 from journal.keys.place import Keys
 from journal.sealed_items import proven, was_destroyed
@@ -42,6 +43,8 @@ class EvidenceCheck:
         self._erased: set[str] = set()
         self._long_erased: frozenset[str] = frozenset()
         """Of those, what was erased before the last checkpoint: its bytes are gone by now."""
+        self._keyless: list[str] = []
+        """Sealed items whose key was destroyed, and whose erasure the snapshot does not know."""
         self.checked = 0
         self.erased = 0
         self.unopened = 0
@@ -84,6 +87,8 @@ class EvidenceCheck:
                 self._check(page)
                 page, size = [], 0
         self._check(page)
+        if self._keyless:
+            self._erased_meanwhile()
         for address in sorted(self._long_erased - self._known(self._long_erased)):
             self._found.add(Fault.EVIDENCE_MISSING, f"evidence {address}", "what an erasure left")
 
@@ -127,10 +132,22 @@ class EvidenceCheck:
                 # What it calls itself is not hashed.
                 if row["media_type"] == PIECES or _PIECES.fullmatch(content):
                     self._pieces(address, content)
-            case _ if address in self._erased and was_destroyed(row, self._keys):
-                # Its key is gone already; its bytes are being emptied.
-                self.erased += 1
+            case _ if was_destroyed(row, self._keys):
+                if address in self._erased:
+                    # Its key is gone already; its bytes are being emptied.
+                    self.erased += 1
+                else:
+                    self._keyless.append(address)
             case _:
+                self._found.add(Fault.EVIDENCE_CHANGED, f"evidence {address}")
+
+    def _erased_meanwhile(self) -> None:
+        """What has no key was erased since the snapshot was made, as a fact says, or is a fault."""
+        since = erased_since(self._connection)
+        for address in self._keyless:
+            if address in since.evidence:
+                self.erased += 1
+            else:
                 self._found.add(Fault.EVIDENCE_CHANGED, f"evidence {address}")
 
     def _pieces(self, address: str, content: bytes) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 from audit.seals.findings import Fault, Findings
 from audit.seals.history import PERSONAL, Change, number_in
 from audit.seals.leaves import Row
+from audit.seals.meanwhile import erased_since
 from audit.seals.told import read_fact
 from domain.access import PersonErased
 from journal.errors import KeysMissing
@@ -24,8 +25,7 @@ _VERSIONS = (
     "SELECT party, version, sealed, inami_mark, recorded_at, recorded_by FROM persons"
     " ORDER BY party, version"
 )
-ERASURES = frozenset({b"access.person-erased/1"})
-"""The facts that tell who was erased."""
+_NOT_OPEN = "it does not open with its key, or its key is gone"
 
 
 class Version(NamedTuple):
@@ -54,6 +54,8 @@ class PersonCheck:
         self._erased: set[str] = set()
         self._long_erased: frozenset[str] = frozenset()
         """Of those, who was erased before the last checkpoint."""
+        self._keyless: list[Version] = []
+        """The first version of each whose key was destroyed, and whose erasure is not known yet."""
 
     def fact(self, row: Row) -> None:
         """Take note of who was erased, as a fact says."""
@@ -80,6 +82,8 @@ class PersonCheck:
             self._beside(party, kept.get(party, []), with_them)
         for page in pages(kept):
             self._opened({party: kept[party] for party in page}, came)
+        if self._keyless:
+            self._erased_meanwhile()
 
     def _beside(self, party: str, kept: Sequence[Version], came: Sequence[Change]) -> None:
         for number, change in enumerate(came, start=1):
@@ -121,7 +125,10 @@ class PersonCheck:
         for one in versions:
             person = self._person(ciphers, one)
             if person is None:
-                self._tell(one.place, "it does not open with its key, or its key is gone")
+                if one.party in ciphers and ciphers[one.party] is None:
+                    self._keyless.append(one)
+                else:
+                    self._tell(one.place, _NOT_OPEN)
                 return
             if one.mark != _mark(ring, person):
                 self._tell(one.place, "its mark is not that of its INAMI number")
@@ -131,6 +138,13 @@ class PersonCheck:
                 if told != list(_differences(before, person)):
                     self._tell(change.place, "it names other fields than differ")
             before = person
+
+    def _erased_meanwhile(self) -> None:
+        """Who has no key was erased since the snapshot was made, as a fact says, or is a fault."""
+        since = erased_since(self._connection)
+        for one in self._keyless:
+            if one.party not in since.parties:
+                self._tell(one.place, _NOT_OPEN)
 
     def _person(self, ciphers: dict[str, Cipher | None], one: Version) -> Person | None:
         try:

@@ -141,11 +141,16 @@ class Sealer:
                 f"The checkpoints in {self._folder.path} are of another store: name a folder for "
                 "each store with AVENANT_SEALS_FOLDER."
             )
-        if one.number < self._store.journal.position(FOLLOWER) or not self._last_fact_stands(one):
+        noted = self._store.journal.position(FOLLOWER)
+        if one.number < noted or not self._last_fact_stands(one):
             raise SealsBroken(
                 f"The record does not go on from checkpoint {one.number}: nothing more is sealed "
                 "until `avenants verify` says why."
             )
+        if noted == one.number - 1:
+            # Who made it was killed before noting it. Never more than that one: what lags further
+            # behind was changed by somebody, and stays for `avenants verify` to find.
+            self._store.journal.follow(FOLLOWER, one.number)
         return last
 
     def _last_fact_stands(self, checkpoint: Checkpoint) -> bool:

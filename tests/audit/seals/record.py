@@ -21,6 +21,7 @@ from domain.facts import AnswerChannel, ConventionRegistered, Fact, Recipient, R
 from domain.values import Channel, Language, NetworkKind, PartyKind
 from journal.clock import RehearsalClock
 from journal.envelope import Context
+from journal.keys.place import keys_beside, keys_of
 from journal.known_facts import known_facts
 from journal.opening import Store, open_rehearsal
 from tests.audit.office import day, morning
@@ -141,7 +142,12 @@ def fill(record: Record, conventions: int = 4, refusals: int = 2) -> None:
 @contextmanager
 def a_record(url: str, seals: Path, *, conventions: int = 4) -> Iterator[Record]:
     """A store with conventions and three facts in the stream of each."""
-    store, clock = open_rehearsal(url, facts=known_facts(), starts_at=morning(day("03-03")))
+    store, clock = open_rehearsal(
+        url,
+        facts=known_facts(),
+        starts_at=morning(day("03-03")),
+        keys=keys_beside(url) or keys_of(str(seals.parent / "store")),
+    )
     with store:
         made = Record(store, clock, SealsFolder(seals), seals.parent / "checkpoint.key")
         fill(made, conventions)

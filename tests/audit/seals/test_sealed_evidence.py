@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from activities.erasing import Authority, erase
+from audit.seals.evidence import EvidenceCheck
 from audit.seals.findings import Fault
 from domain.office import Actor
 from domain.values import Role
@@ -99,6 +100,25 @@ def test_what_was_erased_by_authority_raises_no_alarm_before_or_after_it_is_seal
         assert (said.findings, said.erased) == ((), len(letters))
         record.seal()
     assert set(letters) <= set(getattr(recorded.fact, "erased_evidence", ()))
+
+
+def test_what_is_erased_by_authority_while_it_is_verified_raises_no_alarm(
+    any_record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On each database: what the snapshot still holds, under a key that is no more."""
+    letter = any_record.store.evidence.put(b"Letter.", "text/plain", of=PARTY)
+    any_record.append("K00001", a_refusal("K00001", letter))
+    any_record.seal()
+    kept = EvidenceCheck.kept
+
+    def erased_meanwhile(check: EvidenceCheck) -> None:
+        erase(any_record.store, [PARTY], BY)
+        kept(check)
+
+    monkeypatch.setattr(EvidenceCheck, "kept", erased_meanwhile)
+    for _ in range(2):
+        said = any_record.verify()
+        assert (said.findings, said.erased) == ((), 1)
 
 
 def test_without_the_keys_it_says_how_much_it_could_not_check(

@@ -15,10 +15,19 @@ from audit.seals.merkle import includes
 from audit.seals.proving import prove_consistency, prove_inclusion
 from audit.seals.refusals import SealsBroken, SealsRefused
 from audit.seals.sealer import FOLLOWER, Sealer
+from journal.journal import Journal
 from tests.audit.seals import rfc
 from tests.audit.seals.record import Record, a_record
 
 pytestmark = pytest.mark.slow
+
+
+class Killed(BaseException):
+    """The process is no more."""
+
+
+def killed(*_: object) -> None:
+    raise Killed
 
 
 def another(record: Record, name: str) -> Record:
@@ -142,6 +151,35 @@ def test_a_sealer_that_was_killed_between_both_files_is_made_good(record: Record
     record.refuse("K00002")
     assert record.seal()[0].checkpoint.number == 2
     assert record.store.journal.position(FOLLOWER) == 2
+
+
+def test_a_sealer_that_was_killed_before_noting_its_checkpoint_is_made_good_by_the_next(
+    any_record: Record,
+) -> None:
+    """Though nothing new is there to seal."""
+    record = any_record
+    record.seal()
+    record.refuse("K00001")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Journal, "follow", killed)
+        with pytest.raises(Killed):
+            record.seal()
+    assert (record.folder.numbers(), record.store.journal.position(FOLLOWER)) == ([1, 2], 1)
+    assert record.verify().findings == ()
+    assert record.seal() == ()
+    assert record.store.journal.position(FOLLOWER) == 2
+    record.folder.file(2).unlink()
+    with pytest.raises(SealsBroken, match="does not go on"):
+        record.seal()
+    assert record.found()
+
+
+def test_a_store_that_was_made_to_forget_its_checkpoints_is_not_made_good(record: Record) -> None:
+    """More than the last one no kill explains: it stays there to be found."""
+    record.seal(batch=6)
+    record.execute("DELETE FROM tracking")
+    assert record.seal() == ()
+    assert record.found() == [(Fault.FOLLOWER_DIFFERS, f"follower {FOLLOWER}")]
 
 
 def test_two_sealers_do_not_both_write(record: Record) -> None:
