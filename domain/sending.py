@@ -253,12 +253,17 @@ def window_of(avenant: Avenant, sent_on: date, channel: Channel) -> Window | Non
             return None
 
 
+def last_begun(avenant: Avenant) -> Communication | None:
+    """The last communication that was not given up: what comes back without a number is that."""
+    return next((c for c in reversed(avenant.communications) if not c.abandoned), None)
+
+
 def register_bounce(avenant: Avenant, command: RegisterBounce) -> tuple[f.ConventionFact, ...]:
     """A bounce names the communication it voids; an answer that was there already it leaves."""
-    candidates = [c for c in avenant.communications if not c.abandoned]
-    if not candidates:
+    last = last_begun(avenant)
+    if last is None:
         raise Turned(Why.NOT_SENDING_YET, avenant=avenant.id)
-    of = command.of if command.of is not None else candidates[-1].ordinal
+    of = command.of if command.of is not None else last.ordinal
     communication = avenant.communication(of)
     if communication is None or communication.abandoned:
         raise Turned(Why.NO_SUCH_COMMUNICATION, avenant=avenant.id, of=of)

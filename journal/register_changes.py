@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from domain.values import Value
-from journal.register_rows import ConventionRow, NetworkRow, RegisterRow, StaffRow
+from journal.register_rows import ConventionRow, RegisterRow, convention_in
 from journal.tables import Instant, key_column_type, metadata, pages, writing
 
 RegisterName = Literal["networks", "providers", "staff"]
@@ -51,13 +51,7 @@ class Change(Value):
 
     def convention(self) -> ConventionRow | None:
         """The convention whose stream hears of it; none for the staff."""
-        match self.after:
-            case NetworkRow() as network:
-                return network.convention()
-            case ConventionRow() as convention:
-                return convention
-            case StaffRow():
-                return None
+        return convention_in(self.after)
 
 
 _ROW: TypeAdapter[RegisterRow] = TypeAdapter(RegisterRow)

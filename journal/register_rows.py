@@ -82,6 +82,17 @@ RegisterRow = Annotated[NetworkRow | ConventionRow | StaffRow, Field(discriminat
 """A row of one of the three registers."""
 
 
+def convention_in(row: RegisterRow) -> ConventionRow | None:
+    """The convention that a row registers, a network's own too; none for the staff."""
+    match row:
+        case NetworkRow() as network:
+            return network.convention()
+        case ConventionRow() as convention:
+            return convention
+        case StaffRow():
+            return None
+
+
 def party_of(register: Literal["network", "convention", "staff"], key: str) -> str:
     """The opaque party id behind a row: it says nothing of the person, and never changes."""
     return f"p-{uuid5(_PARTIES, f'{register}/{key}').hex}"

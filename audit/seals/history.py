@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, text
 
-from journal.register_rows import ConventionRow, NetworkRow, RegisterRow, StaffRow
+from journal.register_rows import ConventionRow, NetworkRow, RegisterRow, StaffRow, convention_in
 
 Tell = Callable[[str, str], None]
 """Notes a place, and what is wrong there."""
@@ -49,13 +49,7 @@ class Change(NamedTuple):
     @property
     def convention(self) -> ConventionRow | None:
         """The convention that it concerns; none for the staff."""
-        match self.after:
-            case NetworkRow() as network:
-                return network.convention()
-            case ConventionRow() as convention:
-                return convention
-            case StaffRow():
-                return None
+        return convention_in(self.after)
 
     @property
     def concerns_person(self) -> bool:

@@ -49,8 +49,8 @@ class RegisterCheck:
     def fact(self, row: Row) -> None:
         """Take note of what a fact says of a convention.
 
-        Every seventh fact is one of these: only what is compared is read of it. One that cannot be
-        read is not the one that was sealed, which its hash tells.
+        There is one for each convention at least: only what is compared is read of it. One that
+        cannot be read is not the one that was sealed, which its hash tells.
         """
         _, version, stream, topic, state = row
         try:

@@ -6,7 +6,8 @@ from uuid import uuid4
 import typer
 
 from domain.commands import RecordSentOutside, RegisterBounce, RequestResend
-from domain.state import Avenant, Undeliverable
+from domain.sending import last_begun
+from domain.state import Undeliverable
 from domain.values import Channel
 from interfaces.cli import options as o
 from interfaces.cli.command import command
@@ -56,17 +57,12 @@ def bounce(
             on=on,
             reason=reason,
             # By its number: what is sent anew in this moment did not come back.
-            of=of or last_ordinal(found),
+            of=last.ordinal if of is None and (last := last_begun(found)) else of,
         ),
         who,
         about=found.id,
     )
     tell(session, found.id, recorded)
-
-
-def last_ordinal(avenant: Avenant) -> int | None:
-    """The number of the last communication that was not given up."""
-    return max((c.ordinal for c in avenant.communications if not c.abandoned), default=None)
 
 
 @command(app, "resend", panel=PANEL)

@@ -1,7 +1,6 @@
 """Mail lies sealed at once, and belongs to whom it concerns from when that is known."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -73,14 +72,15 @@ class Killed(BaseException):
 
 
 def killed_at(patch: pytest.MonkeyPatch, of: type, name: str, act: Callable[[], object]) -> None:
-    """Do something, and be killed as soon as that is called; done already where it never is."""
+    """Do something, and be killed as soon as that is called."""
 
     def dies(*_: Any, **__: Any) -> None:
         raise Killed
 
-    with patch.context() as within, suppress(Killed):
+    with patch.context() as within:
         within.setattr(of, name, dies)
-        act()
+        with pytest.raises(Killed):
+            act()
 
 
 MACHINE = a_letter(reply_address(), headers=(("Auto-Submitted", "auto-replied"),))
