@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import cast
 from uuid import UUID, uuid4, uuid5
 
@@ -245,6 +246,14 @@ def live_through(store: Store, clock: RehearsalClock, numbers: Sequence[int]) ->
         for page in pages(going_on, PAGE):
             clock.set(max(day, clock.now() + timedelta(seconds=1)))
             store.journal.append_many([append(of, facts, versions) for of, (_, facts) in page])
+
+
+def step_by_step(number: int) -> Iterator[Append]:
+    """What avenants append from that one on, one after the other, without end."""
+    for each in count(number):
+        versions = {each: 0}
+        for _, facts in life(Lived(each)):
+            yield append(Lived(each), facts, versions)
 
 
 def append(of: Lived, facts: tuple[f.ConventionFact, ...], versions: dict[int, int]) -> Append:

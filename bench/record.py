@@ -1,8 +1,8 @@
 """The record answers: trails, boards and rebuilds in stores of different sizes, both databases."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime, time, timedelta
 from itertools import count
 from pathlib import Path
@@ -24,9 +24,17 @@ from audit.views.following import Following
 from audit.views.known import VIEWS
 from audit.views.rebuilding import rebuild
 from bench.appends import postgres
-from bench.figures import Figure, beside, in_turns, say
-from bench.lived import AVENANTS, CIRCULAR_FACTS, SENT, Lived, first_of, lived, one_more
-from bench.rows import sendings
+from bench.figures import Figure, Round, beside, in_turns, say
+from bench.lived import (
+    AVENANTS,
+    CIRCULAR_FACTS,
+    SENT,
+    Lived,
+    first_of,
+    lived,
+    one_more,
+    step_by_step,
+)
 from bench.seals import hashed
 from domain.values import Language
 from journal.clock import BRUSSELS
@@ -43,60 +51,108 @@ STRIDE = 7_919
 """A prime, so that rounds do not look at neighbours."""
 
 THEN = 4
+FAR = 5_000_000
+"""Numbers of avenants that no store of a run reaches."""
 FEW = 50_000
 """Facts up to which a rebuild is done more often: a short one is easily disturbed."""
-Rates = dict[str, float]
-"""How many of each there were in a second."""
 
 
 def record(folder: Path, seconds: float, sizes: Sequence[int] = SIZES) -> list[Figure]:
-    """The lines of each database and size; `seconds` is shared by what is measured in turns."""
+    """The lines of each database and size; `seconds` is shared by what is measured in turns.
+
+    The smallest store stays open, and the larger ones are measured in turns with it.
+    """
     share = seconds / len(sizes) / 8
     found: list[Figure] = []
-    least: Rates = {}
-    for size in sizes:
-        file = folder / f"{size}.sqlite"
-        found += of_size("SQLite", f"sqlite:///{file}", folder / f"s{size}", size, share, least)
-    least = {}
-    for size in sizes:
-        with postgres(folder / f"postgres-{size}") as url:
-            found += of_size("PostgreSQL", url, folder / f"p{size}", size, share, least)
+    for database, opened in (("SQLite", sqlite), ("PostgreSQL", postgres)):
+        with ExitStack() as smallest:
+            least: Store | None = None
+            for size in sizes:
+                with ExitStack() as its_own:
+                    kept = smallest if least is None else its_own
+                    own = folder / f"{database}-{size}"
+                    store = kept.enter_context(lived(kept.enter_context(opened(own)), size))
+                    say(f"record: {database}, {store.journal.head():,} facts")
+                    found += of_store(database, store, folder / f"{own.name}-seals", share, least)
+                    least = least or store
     return found
 
 
-def of_size(
-    database: str, url: str, folder: Path, size: int, seconds: float, least: Rates
-) -> list[Figure]:
-    """Every line of one store; `least` are the rates of the smallest one, which notes its own."""
-    say(f"record: {database}, {size:,} facts")
+@contextmanager
+def sqlite(folder: Path) -> Generator[str]:
+    """A database in a file of that folder."""
     folder.mkdir()
-    with lived(url, size) as store:
-        name = f"{database}, {store.journal.head():,} facts"
-        views = rebuilt(name, store)
-        board = Board(store)
-        circulars = (of.circular for of in spread(store))
-        rates = {
-            "boards of a circular": rate(BOARDS, lambda: board.figures(next(circulars))),
-            "boards at an instant": rate(THEN, lambda: at_half_way(store, board, next(circulars))),
-            "facts into all views": followed(store),
-            "facts appended": appended(store),
-        }
-        grown = [held_to_least(name, what, found, least) for what, found in rates.items()]
-        return [views, *trails(name, store, seconds), *grown, *sealed(name, store, folder)]
+    yield f"sqlite:///{folder / 'record.sqlite'}"
 
 
-def held_to_least(name: str, what: str, found: float, least: Rates) -> Figure:
-    """A rate beside the same in the smallest store."""
-    bare = least.setdefault(what, found)
-    return Figure(
-        name=f"{name}: {what}",
-        unit=f"{what.split(maxsplit=1)[0]}/s",
-        ours=found,
-        bare=bare,
-        ratio=found / bare,
-        target="0.67" if what == "boards of a circular" else "",
-        beside="the same in the smallest store of this run",
-    )
+def of_store(
+    database: str, store: Store, seals: Path, seconds: float, least: Store | None
+) -> list[Figure]:
+    """Every line of one store, held to the smallest one unless it is that."""
+    name = f"{database}, {store.journal.head():,} facts"
+    seals.mkdir()
+    return [
+        rebuilt(name, store),
+        *trails(name, store, seconds),
+        *(held_to_least(name, store, least, seconds) if least else ()),
+        *sealed(name, store, seals),
+    ]
+
+
+def held_to_least(name: str, store: Store, least: Store, seconds: float) -> list[Figure]:
+    """What a board and a fact cost, in turns with the same in the smallest store."""
+    return [
+        beside(
+            f"{name}: {what}",
+            f"{what.split(maxsplit=1)[0]}/s",
+            in_turns(round_in(store), round_in(least), length),
+            target=target,
+            beside="the same in the smallest store of this run",
+        )
+        for what, round_in, length, target in (
+            ("boards of a circular", boards, seconds, "0.67"),
+            ("boards at an instant", boards_then, seconds, ""),
+            ("facts appended", appends, 0, ""),
+            ("facts into all views", following, 0, ""),
+        )
+    ]
+
+
+def boards(store: Store) -> Round:
+    """Boards of circulars all over the store, as they stand."""
+    board, circulars = Board(store), (of.circular for of in spread(store))
+    return lambda: rate(BOARDS, lambda: board.figures(next(circulars)))
+
+
+def boards_then(store: Store) -> Round:
+    """Boards as they stood when all had been sent and nobody had answered."""
+    board, circulars = Board(store), (of.circular for of in spread(store))
+    sent = datetime.combine(SENT + timedelta(days=1), time.min, BRUSSELS)
+
+    def then() -> object:
+        circular = next(circulars)
+        (first,) = store.reading.streams([stream_of(Lived(first_of(circular)))])
+        return board.figures_at(circular, max(sent, first[3].recorded_at))
+
+    return lambda: rate(THEN, then)
+
+
+def appends(store: Store) -> Round:
+    """Facts as the steps of avenants append them, a transaction each."""
+    coming = step_by_step(FAR + store.journal.head())
+    return lambda: rate(APPENDS, lambda: store.journal.append_many([next(coming)]))
+
+
+def following(store: Store) -> Round:
+    """Facts of one more circular, caught up with by all read models, which were up to date."""
+    views = Following(store, VIEWS)
+
+    def followed() -> float:
+        before = views.catch_up()
+        one_more(store)
+        return (store.journal.head() - before) / seconds_of(views.catch_up)
+
+    return followed
 
 
 def rebuilt(name: str, store: Store) -> Figure:
@@ -156,27 +212,6 @@ def trails(name: str, store: Store, seconds: float) -> list[Figure]:
             beside=loop,
         ),
     ]
-
-
-def at_half_way(store: Store, board: Board, circular: str) -> object:
-    """The board of a circular as it stood when all had been sent and nobody had answered."""
-    sent = datetime.combine(SENT + timedelta(days=1), time.min, BRUSSELS)
-    (first,) = store.reading.streams([stream_of(Lived(first_of(circular)))])
-    return board.figures_at(circular, max(sent, first[3].recorded_at))
-
-
-def appended(store: Store) -> float:
-    """Facts one by one, a transaction each."""
-    coming = sendings("B")
-    return rate(APPENDS, lambda: store.journal.append_many([next(coming)]))
-
-
-def followed(store: Store) -> float:
-    """Facts of one more circular, caught up with by all read models, which were up to date."""
-    following = Following(store, VIEWS)
-    before = following.catch_up()
-    one_more(store)
-    return (store.journal.head() - before) / seconds_of(following.catch_up)
 
 
 def sealed(name: str, store: Store, folder: Path) -> list[Figure]:

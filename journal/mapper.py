@@ -19,7 +19,7 @@ from pydantic_core import from_json, to_json
 
 from domain.fact import Fact
 from domain.values import Value
-from journal.envelope import Append, Context, Recorded, Skimmed, event_ids
+from journal.envelope import Append, Context, Recorded, Skimmed, as_uuid, event_ids
 from journal.errors import UnknownFact
 from journal.registry import FactRegistry, permanent_type
 
@@ -27,14 +27,36 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 ID = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 """An id as it is written; a group that repeats itself would take longer to match."""
 _PLAIN = rb'[^"\\\x00-\x1f]*'
-METADATA = re.compile(
-    rb'\{"id":"%(id)b","cmd":"%(id)b","at":"([0-9-]{10}T[0-9:.]+Z)","by":"(%(plain)b)",'
-    rb'"via":"%(plain)b","cause":(?:null|"%(id)b"),"corr":"%(plain)b",'
-    rb'"rehearsal":(?:true|false),"fact":' % {b"id": ID, b"plain": _PLAIN}
-)
+_INSTANT = rb"[0-9-]{10}T[0-9:.]+Z"
+
+
+def _surroundings(*wanted: str) -> re.Pattern[bytes]:
+    forms = {
+        "id": ID,
+        "cmd": ID,
+        "at": _INSTANT,
+        "by": _PLAIN,
+        "via": _PLAIN,
+        "cause": ID,
+        "corr": _PLAIN,
+        "rehearsal": b"true|false",
+    }
+    return re.compile(
+        rb'\{"id":"%(id)b","cmd":"%(cmd)b","at":"%(at)b","by":"%(by)b","via":"%(via)b",'
+        rb'"cause":(?:null|"%(cause)b"),"corr":"%(corr)b","rehearsal":%(rehearsal)b,"fact":'
+        % {
+            field.encode(): b"(%b)" % form if field in wanted else b"(?:%b)" % form
+            for field, form in forms.items()
+        }
+    )
+
+
+METADATA = _surroundings("at", "by")
 """What surrounds a fact, as it is written below; what is written otherwise is read in full."""
+_ALL_METADATA = _surroundings("id", "cmd", "at", "by", "via", "cause", "corr", "rehearsal")
+"""The same, all of it asked for."""
 _BEGINNING = re.compile(
-    rb'\{"id":"%(id)b","cmd":"%(id)b","at":"([0-9-]{10}T[0-9:.]+Z)"' % {b"id": ID}
+    rb'\{"id":"%(id)b","cmd":"%(id)b","at":"(%(at)b)"' % {b"id": ID, b"at": _INSTANT}
 )
 """The same up to the instant."""
 
@@ -92,10 +114,8 @@ class FactMapper:
 
     def __init__(self, registry: FactRegistry) -> None:
         self._registry = registry
-        self._readers: dict[str, Callable[[bytes], _Stored]] = {}
-        """How facts in today's shape are read, by topic; made when first needed."""
-        self._skimmers: dict[str, Callable[[bytes], Fact]] = {}
-        """The same of the fact alone."""
+        self._readers: dict[str, Callable[[bytes], Fact]] = {}
+        """How facts in today's shape are read, by topic; noted when the first of them was."""
         self._topics = {fact: f"{name}/{fact.VERSION}" for name, fact in registry.classes.items()}
 
     def write(self, append: Append, recorded_at: datetime, *, rehearsal: bool) -> Written:
@@ -127,11 +147,57 @@ class FactMapper:
     ) -> Recorded:
         """The same, of a row as the database gives it."""
         reader = self._readers.get(topic)
+        found = _ALL_METADATA.match(state)
+        if reader is None or found is None or state[-1:] != b"}":
+            return self._read_in_full(stream, version, position, topic, state)
+        id_, command_id, at, actor, channel, cause, correlation, rehearsal = found.groups()
         try:
-            if reader is None:
-                stored = self._read_first(stream, version, topic, state)
-            else:
-                stored = reader(state)
+            fact = reader(state[found.end() : -1])
+            return Recorded(
+                as_uuid(id_.decode()),
+                stream,
+                version,
+                position,
+                fact,
+                as_uuid(command_id.decode()),
+                fact.on,
+                instant_of(at),
+                actor.decode(),
+                channel.decode(),
+                None if cause is None else as_uuid(cause.decode()),
+                correlation.decode(),
+                rehearsal == b"true",
+            )
+        except ValueError:
+            return self._read_in_full(stream, version, position, topic, state)
+
+    def skimmed(
+        self, stream: str, version: int, position: int, topic: str, state: bytes
+    ) -> Skimmed:
+        """The fact, checked as strictly, with what a read model asks of the rest."""
+        reader = self._readers.get(topic)
+        found = METADATA.match(state)
+        if reader is None or found is None or state[-1:] != b"}":
+            return self._skim_in_full(stream, version, position, topic, state)
+        at, by = found.groups()
+        try:
+            fact = reader(state[found.end() : -1])
+            return Skimmed(stream, version, position, fact, instant_of(at), by.decode())
+        except ValueError:
+            return self._skim_in_full(stream, version, position, topic, state)
+
+    def _skim_in_full(
+        self, stream: str, version: int, position: int, topic: str, state: bytes
+    ) -> Skimmed:
+        one = self._read_in_full(stream, version, position, topic, state)
+        return Skimmed(stream, version, position, one.fact, one.recorded_at, one.actor)
+
+    def _read_in_full(
+        self, stream: str, version: int, position: int, topic: str, state: bytes
+    ) -> Recorded:
+        """What is unusual, of an old shape, the first of its kind, or wrong: then why."""
+        try:
+            stored = self._stored(stream, version, topic, state)
         except ValidationError as error:
             raise UnknownFact(_unreadable(stream, version, topic, error)) from error
         return Recorded(
@@ -150,41 +216,18 @@ class FactMapper:
             stored.rehearsal,
         )
 
-    def skimmed(
-        self, stream: str, version: int, position: int, topic: str, state: bytes
-    ) -> Skimmed:
-        """The fact, checked as strictly, with what a read model asks of the rest."""
-        reader = self._skimmers.get(topic)
-        found = METADATA.match(state)
-        if reader is None or found is None or state[-1:] != b"}":
-            return self._skim_in_full(stream, version, position, topic, state)
-        at, by = found.groups()
-        try:
-            fact = reader(state[found.end() : -1])
-            return Skimmed(stream, version, position, fact, instant_of(at), by.decode())
-        except ValueError:
-            return self._skim_in_full(stream, version, position, topic, state)
-
-    def _skim_in_full(
-        self, stream: str, version: int, position: int, topic: str, state: bytes
-    ) -> Skimmed:
-        """What is unusual, of an old shape, or wrong: then the error says so."""
-        one = self.recorded(stream, version, position, topic, state)
-        if topic == self._topics.get(type(one.fact)):
-            self._skimmers[topic] = type(one.fact).__pydantic_validator__.validate_json
-        return Skimmed(stream, version, position, one.fact, one.recorded_at, one.actor)
-
-    def _read_first(self, stream: str, version: int, topic: str, state: bytes) -> _Stored:
-        """The first of its kind that is read; those in today's shape are read directly from now."""
+    def _stored(self, stream: str, version: int, topic: str, state: bytes) -> _Stored:
+        """All of it, checked; one in today's shape is read alone, as it is written, from now on."""
         name, _, shape = topic.partition("/")
         fact_class = self._registry.classes.get(name)
         if fact_class is None or int(shape) > fact_class.VERSION:
             raise UnknownFact(_unknown(stream, version, topic))
-        reader = _reader(fact_class).model_validate_json
+        read = _reader(fact_class).model_validate_json
         if int(shape) < fact_class.VERSION:
-            return reader(self._upcast(name, int(shape), state))
-        self._readers[topic] = reader
-        return reader(state)
+            return read(self._upcast(name, int(shape), state))
+        stored = read(state)
+        self._readers[topic] = fact_class.__pydantic_validator__.validate_json
+        return stored
 
     def _topic(self, fact: Fact) -> str:
         topic = self._topics.get(type(fact))
