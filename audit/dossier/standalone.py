@@ -36,6 +36,24 @@ PROOF, CHECKPOINT, TRAIL = "proof.json", "checkpoint.json", "trail.json"
 KEYS = "keys.json"
 PIECES = "application/vnd.avenants.pieces+json"
 HEX = re.compile(r"[0-9a-f]{64}")
+BYTES = re.compile(r"(?:[0-9a-f]{2})*")
+AVENANT = re.compile(r"[a-z0-9-]+\.[A-Za-z0-9-]+")
+INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:[+-][0-9:]+)?")
+NAMING = ("evidence", "report", "content", "replaces")
+"""The fields in which facts name documents by their address."""
+LISTED_PIECES = re.compile(
+    rb'\{"size":[0-9]+,"sha256":"[0-9a-f]{64}","pieces":\["[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*\]\}'
+)
+"""How a message that was too large lists its pieces."""
+PLACED = re.compile(r"documents/([0-9]{8,})-([A-Za-z0-9._-]+)")
+"""A document is called after the position and the kind of the fact that names it."""
+WHY_NOT = {"erased", "left out", "missing", "of another avenant"}
+"""Why a document is not there."""
+UNPROVEN = re.compile(
+    r"README-(?:fr|nl|de)\.txt|trail-(?:fr|nl|de|en)\.(?:txt|pdf)|trail\.json|proof\.json|"
+    r"checkpoint\.(?:json|tsr)|keys\.json|manifest\.(?:json|sha256)|verify\.py"
+)
+"""The other files that a dossier has: what proves, what only tells, and this program."""
 SAFE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
 UNREADABLE = (
@@ -144,6 +162,30 @@ def in_folder(folder: Path) -> dict[str, bytes]:
 # -- the checks -------------------------------------------------------------------------------
 
 
+def number(value: Any) -> int:
+    """A count or a place; raises ValueError for whatever else stands there."""
+    if type(value) is not int or not 0 <= value < 1 << 63:
+        raise ValueError(f"no number: {value!r}"[:80])
+    return value
+
+
+def raw(text: str) -> bytes:
+    """Bytes that are written in small hex, in the one way; raises ValueError."""
+    if not BYTES.fullmatch(text):
+        raise ValueError(f"no bytes in hex: {text!r}"[:80])
+    return bytes.fromhex(text)
+
+
+def only(value: dict[str, Any], *names: str) -> dict[str, Any]:
+    """An object with these members; raises ValueError where one is missing, or one more is there.
+
+    What nobody checks is not carried along.
+    """
+    if set(value) != set(names):
+        raise ValueError(f"other members than {', '.join(names)}")
+    return value
+
+
 def examined(files: dict[str, bytes], key: str | None = None) -> Report:
     """Check the files of a dossier; `key` is the public key to believe, in hex."""
     report = Report()
@@ -159,15 +201,17 @@ def _examine(files: dict[str, bytes], key: str | None, report: Report) -> None:
     if not stands:
         return
     one = _checkpoint(files, key, report)
-    proof = _read(files, PROOF, report)
+    proof = only(_read(files, PROOF, report), "facts", "evidence", "attachments", "left_out")
     stored = _facts(files, proof["facts"], one, report)
     _whole(proof["facts"], stored, report)
-    _documents(files, proof, b"\n".join(stored.values()), report)
+    kinds = {one["position"]: kind_of(one["topic"]) for one in proof["facts"] if "file" in one}
+    _documents(files, proof, stored, kinds, report)
+    _attachments(files, proof, stored, kinds, report)
     _trail(files, stored, report)
     proven = (*proof["facts"], *proof["evidence"], *proof["attachments"])
     used = {entry["file"] for entry in proven if "file" in entry}
     for name in files:
-        if name.startswith(("facts/", "documents/")) and name not in used:
+        if not UNPROVEN.fullmatch(name) and name not in used:
             report.add("file without a proof", name)
 
 
@@ -189,12 +233,20 @@ def _manifest(files: dict[str, bytes], report: Report) -> tuple[str, bool]:
     report.fingerprint = sha256(files[MANIFEST]).hexdigest()
     if files[MANIFEST_HASH] != f"{report.fingerprint}  {MANIFEST}\n".encode():
         report.add("changed", f"{MANIFEST}, or {MANIFEST_HASH}")
-    said = _read(files, MANIFEST, report)
+    said = only(_read(files, MANIFEST, report), "format", "avenant", "files")
     if said["format"] != FORMAT:
         report.add("of a format that this program does not know", str(said["format"]))
-    listed = {one["name"]: one for one in said["files"]}
-    for name in sorted({*files, *listed} - {MANIFEST, MANIFEST_HASH}):
-        if name not in files:
+    if not AVENANT.fullmatch(said["avenant"]):
+        report.add("no name of an avenant", repr(said["avenant"]))
+    listed = {one["name"]: only(one, "name", "size", "sha256") for one in said["files"]}
+    apart = {name.lower() for name in files}
+    if len(listed) != len(said["files"]) or len(apart) != len(files):
+        report.add("more than one file of a name", MANIFEST)
+    for name in sorted({*files, *listed, MANIFEST, MANIFEST_HASH}):
+        if name in {MANIFEST, MANIFEST_HASH}:
+            if name in listed:
+                report.add("more than one file of a name", name)
+        elif name not in files:
             report.add("file missing", name)
         elif name not in listed:
             report.add("file that is not listed", name)
@@ -203,15 +255,17 @@ def _manifest(files: dict[str, bytes], report: Report) -> tuple[str, bool]:
             listed[name]["size"],
         ):
             report.add("changed", name)
-    return str(said["avenant"]), len(report.findings) == before
+    return said["avenant"], len(report.findings) == before
 
 
 def _checkpoint(files: dict[str, bytes], key: str | None, report: Report) -> dict[str, Any]:
     """The checkpoint is signed, and by the key that is believed."""
     said = _read(files, CHECKPOINT, report)
     one: dict[str, Any] = said["checkpoint"]
-    report.key, report.checkpoint = str(one["key"]), int(one["number"])
-    report.sealed_at = str(one["sealed_at"])
+    report.key, report.checkpoint = raw(one["key"]).hex(), number(one["number"])
+    if not INSTANT.fullmatch(one["sealed_at"]):
+        raise ValueError("no instant of a seal")
+    report.sealed_at = one["sealed_at"]
     if not _signed(said):
         report.add("not signed by its key", CHECKPOINT)
     if one["format"] != CHECKPOINT_FORMAT:
@@ -224,11 +278,11 @@ def _checkpoint(files: dict[str, bytes], key: str | None, report: Report) -> dic
 
 def _signed(said: dict[str, Any]) -> bool:
     """Whether the key that a checkpoint names has signed it."""
-    one: dict[str, Any] = said["checkpoint"]
+    one: dict[str, Any] = only(said, "checkpoint", "signature")["checkpoint"]
     message = f"{CHECKPOINT_FORMAT}\n".encode() + canonical(one)[:-1]
     try:
-        public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(one["key"]))
-        public.verify(bytes.fromhex(said["signature"]), message)
+        public = Ed25519PublicKey.from_public_bytes(raw(one["key"]))
+        public.verify(raw(said["signature"]), message)
     except (ValueError, InvalidSignature):
         return False
     return True
@@ -259,23 +313,24 @@ def _facts(
     stored: dict[int, bytes] = {}
     before = (-1, -1)
     for one in facts:
-        position, index, where = (
-            one["position"],
-            one["index"],
-            f"fact at position {one['position']}",
-        )
+        position, index = number(one["position"]), number(one["index"])
+        where = f"fact at position {position}"
+        shown = ("topic", "file") if "file" in one else ("leaf",)
+        only(one, "position", "version", "stream", "index", "path", *shown)
         if position <= before[0] or index <= before[1] or position > checkpoint["position"]:
             report.add("out of its order", where)
         before = (position, index)
         if "file" in one:
+            if one["file"] != f"facts/{position:08d}.json":
+                report.add("called after another fact", one["file"])
             stored[position] = files[one["file"]]
             leaf = leaf_of(one, stored[position])
             report.facts += 1
         else:
-            leaf = bytes.fromhex(one["leaf"])
+            leaf = raw(one["leaf"])
             report.withheld += 1
-        path = [bytes.fromhex(step) for step in one["path"]]
-        if root_from(leaf, index, checkpoint["size"], path) != bytes.fromhex(checkpoint["root"]):
+        path = [raw(step) for step in one["path"]]
+        if root_from(leaf, index, number(checkpoint["size"]), path) != raw(checkpoint["root"]):
             report.add("not what was sealed", where)
     return stored
 
@@ -283,12 +338,14 @@ def _facts(
 def _whole(facts: list[Any], stored: dict[int, bytes], report: Report) -> None:
     """The facts are about the avenant, and none of its convention is missing before the last."""
     stream = f"convention-{report.avenant.partition('.')[2]}"
-    versions = [one["version"] for one in facts if one["stream"] == stream]
-    for expected, version in enumerate(versions, start=1):
+    own = [one for one in facts if one["stream"] == stream]
+    versions = [number(one["version"]) for one in own]
+    for expected, version in enumerate(versions or [0], start=1):
         if version != expected:
             report.add("a fact is missing", f"{stream} version {expected}")
             break
-    if stored and f'"avenant":"{report.avenant}"'.encode() not in b"".join(stored.values()):
+    told = b"".join(stored.get(one["position"], b"") for one in own)
+    if stored and f'"avenant":"{report.avenant}"'.encode() not in told:
         report.add("about another avenant", report.avenant)
 
 
@@ -318,48 +375,110 @@ def root_from(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes | 
 
 
 def _documents(
-    files: dict[str, bytes], proof: dict[str, Any], stored: bytes, report: Report
+    files: dict[str, bytes],
+    proof: dict[str, Any],
+    stored: dict[int, bytes],
+    kinds: dict[int, str],
+    report: Report,
 ) -> None:
     """Every document has the address that a fact names; every other address is said to be out."""
-    lists = b"\n".join(files[e["file"]] for e in proof["evidence"] if e["media_type"] == PIECES)
-    there: set[str] = set()
+    named = {position: named_by(state) for position, state in stored.items()}
+    every = {address for addresses in named.values() for address in addresses}
+    lists = [one for one in proof["evidence"] if one["media_type"] == PIECES]
+    contents = {one["address"]: files[one["file"]] for one in proof["evidence"]}
+    for one in lists:
+        if one["address"] in every:
+            pieces = _pieces(one, contents, report)
+            for addresses in named.values():
+                addresses.update(pieces if one["address"] in addresses else ())
+    known = {address for addresses in named.values() for address in addresses}
     for one in proof["evidence"]:
-        address, name = one["address"], one["file"]
-        there.add(address)
+        address, name = only(one, "address", "salt", "file", "media_type")["address"], one["file"]
         report.documents += 1
-        if sha256(bytes.fromhex(one["salt"]) + files[name]).hexdigest() != address:
+        if sha256(raw(one["salt"]) + files[name]).hexdigest() != address:
             report.add("not the document of its address", name)
-        if f'"{address}"'.encode() not in stored + lists:
+        if address not in known:
             report.add("a document that no fact names", name)
-    for one in proof["attachments"]:
-        hashed = sha256(files[one["file"]]).hexdigest()
-        if hashed != one["sha256"] or f'"sha256":"{hashed}"'.encode() not in stored:
-            report.add("not what went with a message", one["file"])
-    out = {one["address"] for one in proof["left_out"]}
+        elif address not in named.get(placed(name, kinds), ()):
+            report.add("called after another fact", name)
+    out = {only(one, "address", "why")["address"] for one in proof["left_out"]}
     report.left_out = len(out)
-    for name in ("evidence", "report", "content", "replaces"):
-        for rest in stored.split(f'"{name}":"'.encode())[1:]:
-            address = rest.partition(b'"')[0].decode()
-            if HEX.fullmatch(address) and address not in there | out:
-                report.add("a document that a fact names is not here", address)
+    if not WHY_NOT.issuperset(one["why"] for one in proof["left_out"]):
+        raise ValueError("no reason to leave a document out")
+    for address in sorted(every - contents.keys() - out):
+        report.add("a document that a fact names is not here", address)
+
+
+def named_by(state: bytes) -> set[str]:
+    """The addresses of the documents that a fact names in its stored bytes."""
+    rests = (rest for name in NAMING for rest in state.split(f'"{name}":"'.encode())[1:])
+    found = (rest.partition(b'"')[0].decode("ascii", "replace") for rest in rests)
+    return {address for address in found if HEX.fullmatch(address)}
+
+
+def kind_of(topic: str) -> str:
+    """What a fact says that happened: `refusal-registered` of `avenant.refusal-registered/1`."""
+    return topic.partition("/")[0].partition(".")[2]
+
+
+def placed(name: str, kinds: dict[int, str]) -> int:
+    """The position of the fact after which a document is called; -1 for none."""
+    found = PLACED.fullmatch(name)
+    position = int(found[1]) if found else -1
+    return position if found and found[2].startswith(kinds.get(position, "?")) else -1
+
+
+def _pieces(one: dict[str, Any], contents: dict[str, bytes], report: Report) -> list[str]:
+    """The pieces of a message; together they have the size and the hash that their list says."""
+    content = contents[one["address"]]
+    if not LISTED_PIECES.fullmatch(content):
+        report.add("no list of pieces", one["file"])
+        return []
+    listed = json.loads(content)
+    message = b"".join(contents[piece] for piece in listed["pieces"])
+    if (len(message), sha256(message).hexdigest()) != (listed["size"], listed["sha256"]):
+        report.add("not the message of its pieces", one["file"])
+    return listed["pieces"]
+
+
+def _attachments(
+    files: dict[str, bytes],
+    proof: dict[str, Any],
+    stored: dict[int, bytes],
+    kinds: dict[int, str],
+    report: Report,
+) -> None:
+    """What went with a message has the hash that a fact names."""
+    for one in proof["attachments"]:
+        hashed, name = sha256(files[only(one, "sha256", "file")["file"]]).hexdigest(), one["file"]
+        wanted = f'"sha256":"{hashed}"'.encode()
+        if hashed != one["sha256"] or wanted not in b"\n".join(stored.values()):
+            report.add("not what went with a message", name)
+        elif wanted not in stored.get(placed(name, kinds), b""):
+            report.add("called after another fact", name)
 
 
 def _trail(files: dict[str, bytes], stored: dict[int, bytes], report: Report) -> None:
-    """Every line that is told is about a fact that is here, and gives its own days; all are."""
+    """There is a line of every fact that is here, in their order, and it gives its own days."""
     lines = _read(files, TRAIL, report)
     for position in sorted(set(stored) - {line["position"] for line in lines}):
         report.add("a fact that is here is not told", f"position {position}")
+    before = -1
     for line in lines:
-        state = json.loads(stored.get(line["position"], b"{}"))
-        fact = state.get("fact", {})
         names = ("event_id", "recorded_at", "by", "type", "effective_on")
+        position = number(only(line, "position", "sentences", *names)["position"])
+        state = json.loads(stored.get(position, b"{}"))
+        fact = state.get("fact", {})
         of_fact = (
             *(state.get(name) for name in ("id", "at", "by")),
             fact.get("type"),
             fact.get("on"),
         )
-        if of_fact != tuple(line[name] for name in names):
-            report.add("told of a fact that is not here", f"position {line['position']}")
+        if position not in stored or of_fact != tuple(line[name] for name in names):
+            report.add("told of a fact that is not here", f"position {position}")
+        elif position <= before:
+            report.add("told out of its order, or twice", f"position {position}")
+        before = position
 
 
 # -- at the terminal --------------------------------------------------------------------------
