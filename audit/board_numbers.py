@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate, islice
 from typing import NamedTuple, cast
 
 from audit.outcomes import last_effective_day
@@ -78,7 +79,9 @@ class Changes:
             convention = evolve(convention, cast("ConventionFact", one.fact))
         before = counted(convention)
         heard = history[new:]
-        days = [one.recorded_at.date() for one in heard]
+        # A clock may have been set back: nothing is known before what it follows.
+        known = accumulate((one.recorded_at.date() for one in history), max)
+        days = list(islice(known, new, None))
         for one, day, coming in zip(heard, days, [*days[1:], None], strict=True):
             convention = evolve(convention, cast("ConventionFact", one.fact))
             if day == coming:

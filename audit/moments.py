@@ -15,6 +15,7 @@ what is known (now, or as at an instant) and asks what of it counts on that day:
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import takewhile
 from typing import TypeVar
 from uuid import UUID
 
@@ -35,8 +36,13 @@ BY_REFUSAL = f.AvenantTerminated | f.AvenantLapsed
 
 
 def known_at(history: Sequence[Told], as_at: datetime | None) -> tuple[Told, ...]:
-    """What had been recorded by that instant; everything where there is none."""
-    return tuple(one for one in history if as_at is None or one.recorded_at <= as_at)
+    """What had been recorded by that instant; everything where there is none.
+
+    Of a stream nothing is known before what it follows, also where a clock was set back between.
+    """
+    if as_at is None:
+        return tuple(history)
+    return tuple(takewhile(lambda one: one.recorded_at <= as_at, history))
 
 
 def counting_on(history: Sequence[Recorded], day: date) -> tuple[Recorded, ...]:

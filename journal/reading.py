@@ -7,7 +7,7 @@ all that surrounds it, or with what a read model needs.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import Any, Generic, TypeVar, cast
 
@@ -50,7 +50,8 @@ class Reading(Generic[One]):
     ) -> list[tuple[One, ...]]:
         """All facts of these streams up to a position; a stream without any is left out.
 
-        With an aware instant what was recorded after it is left out too, and mostly not read.
+        With an aware instant each ends before the first fact that was recorded after it; what is
+        left out is mostly not read.
         """
         return self.histories(self.streams_as_stored(names, until, as_at))
 
@@ -64,9 +65,8 @@ class Reading(Generic[One]):
                 f"originator_id {among} AND {position} <= {_MARK[self._name]}"
                 " ORDER BY originator_id, originator_version"
             )
-            for row in self._ask(where, (*self._given(page), until)):
-                if as_at is None or self._recorded_at(row) <= as_at:
-                    yield row
+            found = self._ask(where, (*self._given(page), until))
+            yield from found if as_at is None else self._known(found, as_at)
 
     def at(self, positions: Iterable[int]) -> list[One]:
         """The facts at these positions, in their order; positions without a fact are left out."""
@@ -116,6 +116,11 @@ class Reading(Generic[One]):
             decode(stream, version, position, topic, state)
             for stream, version, position, topic, state in rows
         ]
+
+    def _known(self, found: Iterable[Row], as_at: datetime) -> Iterator[Row]:
+        """Of each stream what comes before anything that was recorded later."""
+        for _, own in groupby(found, key=itemgetter(0)):
+            yield from takewhile(lambda row: self._recorded_at(row) <= as_at, own)
 
     def _recorded_at(self, row: Row) -> datetime:
         told = recorded_at(row[4])

@@ -27,7 +27,8 @@ class Following:
     def __init__(self, store: Store, views: Sequence[View[Any]]) -> None:
         make_views(store, views)
         self._store = store
-        self._views = tuple(views)
+        # In one order for all who write to several: so nobody waits for each other.
+        self._views = tuple(sorted(views, key=lambda view: view.name))
 
     def catch_up(self) -> int:
         """Read everything that was recorded since the last time; the position now reached."""

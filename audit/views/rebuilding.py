@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, func, select, update
 
 from audit.views.collector import uncollected
 from audit.views.following import fill, hear, histories, place
 from audit.views.history import History, histories_in
-from audit.views.states import make_views, states
+from audit.views.states import empty, make_views, states
 from audit.views.view import SLOTS, Batch, Slot, View
 from journal.faults import faults
 from journal.opening import Store
@@ -48,16 +48,18 @@ def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = No
     again from nothing. Raises RebuildOvertaken where two do it at once.
     """
     make_views(store, views)
-    begun = [begin(store, view) for view in views]
+    begun = begin(store, views)
     until = store.journal.head()
     with uncollected():
         fill_whole(store, begun, until, tell or (lambda _read, _of: None))
-    position = until
-    while not switched(store, begun, position):
+    position = all_there_is = until
+    while ahead := switched(store, begun, position, all_there_is):
         heard = hear(store, position, None)
         if heard:
             write(store, begun, histories(store, heard))
             position = place(heard[-1])
+        # An old one may know of facts that somebody took away: there is nothing to hear of them.
+        all_there_is = position if heard else ahead
     for one in begun:
         clear(store, one.view, other(one.slot))
     return position
@@ -81,16 +83,23 @@ def batches_of(store: Store, begun: Sequence[Rebuild]) -> list[Batch]:
     return [one.view.batch(store, one.slot) for one in begun]
 
 
-def begin(store: Store, view: View[Any]) -> Rebuild:
-    """Take the slot that does not answer, whoever else had begun to fill it, and empty it."""
-    row = states.c
+def begin(store: Store, views: Sequence[View[Any]]) -> list[Rebuild]:
+    """Take the slots that do not answer, whoever else had begun to fill them, and empty them.
+
+    All at once and in one order: of two that begin together one has them all.
+    """
     with faults(), writing(store.engine) as connection:
-        more = {"rebuilds": row.rebuilds + 1, "rebuilding": row.rebuilds + 1}
-        connection.execute(update(states).where(row.name == view.name).values(more))
-        asked = select(row.slot, row.rebuilding).where(row.name == view.name)
-        slot, number = connection.execute(asked).one()
-        begun = Rebuild(view, other(slot), number)
-        empty(connection, view, begun.slot)
+        return [_begin(connection, view) for view in sorted(views, key=lambda view: view.name)]
+
+
+def _begin(connection: Connection, view: View[Any]) -> Rebuild:
+    row = states.c
+    more = {"rebuilds": row.rebuilds + 1, "rebuilding": row.rebuilds + 1}
+    connection.execute(update(states).where(row.name == view.name).values(more))
+    asked = select(row.slot, row.rebuilding).where(row.name == view.name)
+    slot, number = connection.execute(asked).one()
+    begun = Rebuild(view, other(slot), number)
+    empty(connection, view, begun.slot)
     return begun
 
 
@@ -117,20 +126,25 @@ def hold(connection: Connection, one: Rebuild) -> None:
         raise RebuildOvertaken(one.view.name)
 
 
-def switched(store: Store, begun: Sequence[Rebuild], position: int) -> bool:
-    """Let the new ones answer, all in one transaction; False while an old one knows more."""
+def switched(
+    store: Store, begun: Sequence[Rebuild], position: int, all_there_is: int
+) -> int | None:
+    """Let the new ones answer, all in one transaction.
+
+    While an old one knows more than all there is, it stays: gives how far that one has come.
+    """
     row = states.c
     with faults(), writing(store.engine) as connection:
         for one in begun:
             hold(connection, one)
         names = [one.view.name for one in begun]
-        furthest = select(row.position).where(row.name.in_(names)).order_by(row.position.desc())
-        if (connection.scalar(furthest.limit(1)) or 0) > position:
-            return False
+        furthest = connection.scalar(select(func.max(row.position)).where(row.name.in_(names)))
+        if furthest is not None and furthest > all_there_is:
+            return furthest
         for one in begun:
             now = {"slot": one.slot, "position": position, "rebuilding": None}
             connection.execute(update(states).where(row.name == one.view.name).values(now))
-    return True
+    return None
 
 
 def clear(store: Store, view: View[Any], slot: Slot) -> None:
@@ -141,12 +155,6 @@ def clear(store: Store, view: View[Any], slot: Slot) -> None:
         held = update(states).where(*free).values(rebuilding=None)
         if connection.execute(held).rowcount:
             empty(connection, view, slot)
-
-
-def empty(connection: Connection, view: View[Any], slot: Slot) -> None:
-    """Leave no row in the tables of a slot."""
-    for table in view.metadata(slot).sorted_tables:
-        connection.execute(delete(table))
 
 
 def other(slot: Slot) -> Slot:

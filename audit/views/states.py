@@ -11,6 +11,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    delete,
     insert,
     inspect,
     select,
@@ -49,21 +50,28 @@ class State:
 def make_views(store: Store, views: Iterable[View[Any]]) -> None:
     """Make the tables of these read models where they are missing, one process at a time.
 
-    Raises StoreNotReady where they are missing and this role may not make them.
+    A read model of which anything was missing knows nothing: it is filled from the beginning. So
+    a backup may leave out some of these tables, or all. Raises StoreNotReady where they are
+    missing and this role may not make them.
     """
+    wanted = tuple(views)
     with faults():
-        there = set(inspect(store.engine).get_table_names())
-        missing = [view for view in views if not _is_made(view, there)]
-        if not missing:
-            return
+        with store.engine.connect() as connection:
+            if not _missing(connection, wanted):
+                return
         with store.backend.exclusively(), writing(store.engine) as connection:
-            metadata.create_all(connection)
-            for view in missing:
+            # Another process may have made them meanwhile.
+            for view in _missing(connection, wanted):
+                metadata.create_all(connection)
                 for slot in SLOTS:
                     view.metadata(slot).create_all(connection)
-                if read_state(connection, view.name) is None:
-                    row = {"name": view.name, "slot": SLOTS[0], "position": 0, "rebuilds": 0}
-                    connection.execute(insert(states).values(row))
+                _begin_anew(connection, view)
+
+
+def empty(connection: Connection, view: View[Any], slot: Slot) -> None:
+    """Leave no row in the tables of a slot."""
+    for table in view.metadata(slot).sorted_tables:
+        connection.execute(delete(table))
 
 
 def read_state(connection: Connection, name: str) -> State | None:
@@ -97,6 +105,22 @@ def moved(connection: Connection, state: State, position: int) -> bool:
     return bool(connection.execute(forward).rowcount)
 
 
-def _is_made(view: View[Any], there: set[str]) -> bool:
-    names = {name for slot in SLOTS for name in view.metadata(slot).tables}
-    return {states.name, *names} <= there
+def _missing(connection: Connection, views: Iterable[View[Any]]) -> list[View[Any]]:
+    """The read models of which a table is not there, or where they stand."""
+    there = set(inspect(connection).get_table_names())
+    known = set(connection.scalars(select(states.c.name))) if states.name in there else set[str]()
+    return [view for view in views if view.name not in known or not _tables(view) <= there]
+
+
+def _tables(view: View[Any]) -> set[str]:
+    return {name for slot in SLOTS for name in view.metadata(slot).tables}
+
+
+def _begin_anew(connection: Connection, view: View[Any]) -> None:
+    """Let a read model stand where nothing is known yet; whoever rebuilds it is overtaken."""
+    for slot in SLOTS:
+        empty(connection, view, slot)
+    row = {"slot": SLOTS[0], "position": 0, "rebuilding": None}
+    more = update(states).where(states.c.name == view.name)
+    if not connection.execute(more.values(**row, rebuilds=states.c.rebuilds + 1)).rowcount:
+        connection.execute(insert(states).values(name=view.name, **row, rebuilds=0))

@@ -1,6 +1,8 @@
 """Read models are made anew from nothing, and nobody who asks meanwhile gets less than before."""
 
+import time
 from collections.abc import Sequence
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -88,7 +90,7 @@ def test_the_old_one_answers_and_is_kept_up_until_the_new_one_does(
     board.catch_up()
     seen: list[list[str]] = []
 
-    def looking(*given: Any) -> bool:
+    def looking(*given: Any) -> int | None:
         if not seen:
             # The new one is filled, and does not answer yet.
             office.prepare("2026-001.K00777", Channel.LETTER)
@@ -132,12 +134,43 @@ def test_of_two_rebuilds_at_once_the_later_one_wins_and_the_earlier_one_says_so(
 ) -> None:
     several(office)
     Following(office.store, [BOARD])
-    first = begin(office.store, BOARD)
+    first = begin(office.store, [BOARD])
     rebuild(office.store, [BOARD])
 
     nothing: Sequence[History] = []
     with pytest.raises(RebuildOvertaken, match="board4"):
-        write(office.store, [first], nothing)
+        write(office.store, first, nothing)
+
+
+def test_of_two_rebuilds_that_begin_together_one_ends(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several(office)
+    Following(office.store, VIEWS).catch_up()
+    before = everything(office)
+    empty = rebuilding.empty
+
+    def slowly(*given: Any) -> None:
+        time.sleep(0.02)
+        empty(*given)
+
+    monkeypatch.setattr(rebuilding, "empty", slowly)
+    ends: list[object] = []
+
+    def make(views: Sequence[View[Any]]) -> None:
+        try:
+            ends.append(rebuild(office.store, views))
+        except RebuildOvertaken as overtaken:
+            ends.append(overtaken)
+
+    both = [Thread(target=make, args=(views,)) for views in (VIEWS, VIEWS[::-1])]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+
+    assert office.store.journal.head() in ends
+    assert everything(office) == before
 
 
 def test_one_read_model_can_be_made_anew_alone(office: Office) -> None:
