@@ -9,6 +9,7 @@ from typing import Any
 import typst
 
 from audit.trails.heading import Heading, TooManyFacts
+from audit.trails.letters import STANDARDS, in_fonts
 from audit.trails.lines import TrailLine
 from audit.trails.numbers import Numbers
 from audit.trails.proof_words import in_words
@@ -25,12 +26,12 @@ def pdf(lines: Iterable[TrailLine], heading: Heading) -> bytes:
             f"a PDF holds {MOST_LINES} facts: narrow the question, ask for a page of it, or take "
             "XLSX, CSV or CloudEvents"
         )
-    data = json.dumps(contents(kept, heading), ensure_ascii=False)
+    data = json.dumps(in_fonts(contents(kept, heading)), ensure_ascii=False)
     return typst.compile(
         files("audit.trails").joinpath("trail.typ").read_bytes(),
         format="pdf",
         sys_inputs={"data": data},
-        pdf_standards=["a-2a", "ua-1"],
+        pdf_standards=STANDARDS,
         timestamp=int(heading.made_at.timestamp()),
         ignore_system_fonts=True,
     )

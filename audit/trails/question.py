@@ -61,5 +61,5 @@ def is_called(name: str, types: Sequence[str]) -> bool:
 
 
 def doers(one: Recorded) -> tuple[str | None, ...]:
-    """Who stood behind a fact, and whom it names as who acted."""
-    return one.actor, getattr(one.fact, "by", None)
+    """Who stood behind a fact, and whom it names as who acted or has authorised it."""
+    return one.actor, getattr(one.fact, "by", None), getattr(one.fact, "authorised_by", None)

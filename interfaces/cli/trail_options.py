@@ -9,6 +9,9 @@ import typer
 
 from interfaces.cli import options as o
 
+MOST = 2**62
+"""More facts than any record holds, and still a number that databases know."""
+
 
 class TrailFormat(StrEnum):
     """How a trail is written."""
@@ -94,12 +97,16 @@ Whole = Annotated[
     typer.Option("--whole", help="Of a circular or a network: with everything under it as well."),
 ]
 Limit = Annotated[
-    int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many facts.")
+    int | None, typer.Option("--limit", metavar="N", min=1, max=MOST, help="At most so many facts.")
 ]
 After = Annotated[
     int,
     typer.Option(
-        "--after", metavar="CURSOR", min=0, help="Go on behind the line that bears this cursor."
+        "--after",
+        metavar="CURSOR",
+        min=0,
+        max=MOST,
+        help="Go on behind the line that bears this cursor.",
     ),
 ]
 As = Annotated[TrailFormat, typer.Option("--format", help="How the trail is written.")]

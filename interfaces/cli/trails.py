@@ -180,12 +180,14 @@ def write_file(
     lines = told(store, about, question, lang=session.language)
     try:
         content = made(lines, above, form)
-        if out is None:
-            sys.stdout.buffer.write(content)
-            return
-        out.write_bytes(content)
     except TooManyFacts as error:
         raise session.stop(Say.TOO_MANY_FACTS, form=form.value.upper()) from error
+    if out is None:
+        # Whoever closes the pipe has enough of it: that is no fault of a file.
+        sys.stdout.buffer.write(content)
+        return
+    try:
+        out.write_bytes(content)
     except OSError as error:
         raise session.stop(Say.NOT_WRITTEN, file=out, reason=error.strerror) from error
     show(str(out))

@@ -10,6 +10,11 @@ import pytest
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
+from audit.trail import Question, subject, told
+from audit.trails.heading import heading
+from audit.trails.printed import pdf
+from audit.trails.proofs import Proof
+from domain.values import Language
 from interfaces.cli.trail_writing import COLUMNS
 from tests.interfaces.cli_office import CELL, Office, R, run
 
@@ -151,7 +156,27 @@ def test_what_is_no_fact_and_nobody_is_said_to_be_so(office: Office) -> None:
     backwards = run("trail", "K00001", "--since", "2026-04-02", "--until", "2026-04-01")
     assert backwards.code == 2
     assert "exchange" in backwards.err
+    for huge in ("--limit", "--after"):
+        assert run("trail", "K00001", huge, 10**30).code == 2
     unknown = run("trail", "person:nobody.here")
     assert unknown.code == 4
     assert "person:inami.cell" in unknown.err
     assert run("trail", "K00001", "--actor", "nobody.here").code == 4
+
+
+def test_a_pdf_holds_what_is_longer_than_a_page_or_a_line(refused: str, office: Office) -> None:
+    with office.opened() as (store, clock):
+        question = Question()
+        about = subject(store, refused)
+        above = heading(about, question, Language.FR, made_at=clock.now(), rehearsal=True)
+        first, *_ = told(store, about, question)
+    proof = Proof("evidence", "address", "0" * 64)
+    long = first._replace(
+        sentence="mot " * 4_000 + "x" * 3_000 + " dernier", evidence=(proof,) * 300
+    )
+    pages = PdfReader(io.BytesIO(pdf([long], above))).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert (text.count("mot"), text.count("0" * 64)) == (4_000, 300)
+    assert text.count("x") >= 3_000
+    assert "dernier" in text
+    assert len(pages) > 3, "and none of it below the end of a page"
