@@ -158,8 +158,12 @@ def abandon(avenant: Avenant, command: AbandonSending) -> tuple[f.ConventionFact
         raise Turned(Why.NO_SUCH_COMMUNICATION, avenant=avenant.id, of=command.ordinal)
     if communication.abandoned:
         return ()
-    if not communication.in_flight:
-        raise Turned(Why.OUT_OF_TURN, avenant=avenant.id, of=command.ordinal)
+    if communication.bounced_on is not None:
+        came_back = communication.bounced_on
+        raise Turned(Why.ALREADY_BOUNCED, avenant=avenant.id, of=command.ordinal, on=came_back)
+    if communication.sent_on is not None:
+        left = communication.sent_on
+        raise Turned(Why.HAS_LEFT, avenant=avenant.id, of=command.ordinal, on=left)
     if command.by != ENGINE and not communication.doubtful:
         raise Turned(Why.NOT_DOUBTFUL, avenant=avenant.id, of=command.ordinal)
     if command.by != ENGINE and not command.reason.strip():

@@ -31,6 +31,7 @@ class Why(StrEnum):
     CLOSED = "closed"
     NOTHING_TO_SEND = "nothing_to_send"
     OUT_OF_TURN = "out_of_turn"
+    HAS_LEFT = "has_left"
     NOT_POSTED_YET = "not_posted_yet"
     NO_SUCH_COMMUNICATION = "no_such_communication"
     ALREADY_BOUNCED = "already_bounced"

@@ -159,6 +159,7 @@ REASONS: dict[Why, Callable[[], Told]] = {
     ),
     Why.NOTHING_TO_SEND: lambda: (a_provider_avenant(), begin(march(4)), {"status": "sent"}),
     Why.OUT_OF_TURN: a_notice_never_begun,
+    Why.HAS_LEFT: lambda: (a_provider_avenant(), abandon(march(4)), {"of": 1, "on": SENT}),
     Why.NOT_POSTED_YET: lambda: (
         given(a_prepared_avenant()).after(begin(SENT)),
         bounce(march(4)),
@@ -344,7 +345,10 @@ def test_a_document_given_up_cannot_be_sent_any_more() -> None:
 
 
 def test_what_was_sent_cannot_be_given_up() -> None:
-    a_provider_avenant().when(abandon(march(4))).then_turned_down(Why.OUT_OF_TURN, of=1)
+    sent = a_provider_avenant()
+    sent.when(abandon(march(4))).then_turned_down(Why.HAS_LEFT, of=1, on=SENT)
+    back = sent.after(bounce(march(5)))
+    back.when(abandon(march(6))).then_turned_down(Why.ALREADY_BOUNCED, of=1, on=march(5))
 
 
 def test_a_closed_avenant_is_not_sent_again() -> None:

@@ -49,6 +49,12 @@ def test_a_mail_that_is_not_in_doubt_is_left_to_the_engine(office: Office) -> No
     assert run("not-sent", avenant, "--reason", "lost", "--by", CELL).code == 1
 
 
+def test_of_a_mail_that_left_it_is_said_when(office: Office) -> None:
+    told = run("not-sent", office.sent("K00001"), "--reason", "lost", "--by", CELL)
+    assert told.code == 1
+    assert "Sending no. 1 of 2026-001.K00001 left on 6 March 2026" in told.err
+
+
 def a_notice_that_came_back(office: Office) -> str:
     avenant = office.sent("K00001")
     office.give(

@@ -44,6 +44,20 @@ SENDING: Mapping[Why, Words] = {
         "was geschehen ist.",
         "For {avenant} this is out of turn ({of}): `avenants trail {avenant}` shows what happened.",
     ),
+    Why.HAS_LEFT: Words(
+        "L'envoi n° {of} de {avenant} est parti le {on}, c'est enregistré : s'il est revenu, "
+        "`avenants bounce` ; si ce jour est faux, une deuxième personne le reprend avec `avenants "
+        "retract`.",
+        "Verzending nr. {of} van {avenant} vertrok op {on}, dat is geregistreerd: kwam ze terug, "
+        "dan `avenants bounce`; is die dag fout, dan neemt een tweede persoon hem terug met "
+        "`avenants retract`.",
+        "Die Sendung Nr. {of} von {avenant} ging am {on} ab, das ist eingetragen: Kam sie zurück, "
+        "`avenants bounce`; ist dieser Tag falsch, nimmt eine zweite Person ihn mit `avenants "
+        "retract` zurück.",
+        "Sending no. {of} of {avenant} left on {on}, which is registered: if it came back, "
+        "`avenants bounce`; if that day is wrong, a second person takes it back with `avenants "
+        "retract`.",
+    ),
     Why.NOT_POSTED_YET: Words(
         "La lettre attend encore d'être postée : `avenants posted` enregistre le jour réel.",
         "De brief moet nog worden gepost: `avenants posted` registreert de echte dag.",
