@@ -89,13 +89,21 @@ def joined(paragraph: Paragraph) -> tuple[Passage, ...]:
     budgets = tuple(passage for passage in paragraph.passages if passage.text is None)
     if not texts:
         return budgets
-    whole = InLanguages(
+    # Not checked anew: together they may be longer than one passage of a file.
+    whole = InLanguages.model_construct(
         fr=" ".join(text.fr for text in texts),
         nl=" ".join(text.nl for text in texts),
         de=" ".join(text.de for text in texts),
+        en=english(texts),
     )
     last = paragraph.passages[-1].put_by
     return (Passage(text=whole, put_by=last), *budgets)
+
+
+def english(texts: Sequence[InLanguages]) -> str | None:
+    """The English of these texts together; None where one of them has none."""
+    said = [text.en for text in texts if text.en is not None]
+    return " ".join(said) if len(said) == len(texts) else None
 
 
 def key(words: Words) -> tuple[object, ...]:

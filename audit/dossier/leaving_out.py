@@ -2,30 +2,35 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from email import policy
-from email.parser import BytesParser
 from typing import Any, cast
 
 from pydantic_core import from_json
 
+from audit.dossier.readable import folded, text_of
 from domain.values import Value
 from journal.opening import Store
 from journal.people import Hospital, Independent, NetworkParty, Organisation, Person, StaffMember
 
 SHORTEST = 4
-"""Letters; a shorter part of a name is looked for only within the whole name."""
+"""Letters; a shorter part of a name is looked for as a word of its own, else it is everywhere."""
+PARTICLES = frozenset(
+    {
+        *("al", "da", "de", "del", "den", "der", "des", "di", "du", "el", "la", "las", "le", "les"),
+        *("los", "ten", "ter", "van", "von", "zu", "zum", "zur"),
+    }
+)
+"""Parts of names that are everyday words: they name nobody."""
 FREE_TEXT = ("reason", "note", "why")
 """The fields of facts in which a person writes what they like."""
-_READABLE = ("application/json", "application/xml")
 
 
 class LeaveOut(Value):
     """What is asked to be left out; nothing by default.
 
     `documents` are names of files as in a dossier, or beginnings of addresses of evidence. `ids`
-    are the identifiers of staff who are left out and `words`, in small letters, what persons are
-    called: every fact that has one of them is shown by its hash alone, and so is every document of
-    which it is not sure that it has none.
+    are the identifiers of staff who are left out and `words`, folded, what persons are called:
+    every fact that has one of them is shown by its hash alone, and so is every document of which
+    it is not sure that it has none.
     """
 
     every_document: bool = False
@@ -45,14 +50,16 @@ class LeaveOut(Value):
     def named(self, address: str, file: str) -> str | None:
         """The one among the named documents that this is."""
         known = (file, file.rpartition("/")[2], file.rpartition("/")[2].rpartition(".")[0])
-        return next((d for d in self.documents if d in known or address.startswith(d)), None)
+        return next(
+            (d for d in self.documents if d in known or (d and address.startswith(d))), None
+        )
 
     def document(self, content: bytes, media_type: str) -> bool:
         """Whether a document that was not named is left out."""
         if self.every_document or not self.persons:
             return self.every_document
         text = text_of(content, media_type)
-        return text is None or self._found(text)
+        return text is None or self._among(text)
 
     def _in(self, name: str, text: str) -> bool:
         if text in self.ids:
@@ -60,20 +67,25 @@ class LeaveOut(Value):
         return (name in FREE_TEXT or "@" in text) and self._found(text)
 
     def _found(self, text: str) -> bool:
-        folded = text.casefold()
-        return any(one in folded for one in (*self.ids, *self.words))
+        return self._among(folded(text))
+
+    def _among(self, text: str) -> bool:
+        if any(one in text for one in (*self.ids, *self.words) if len(one) >= SHORTEST):
+            return True
+        short = [re.escape(one) for one in self.words if len(one) < SHORTEST]
+        return bool(short and re.search(rf"\b(?:{'|'.join(short)})\b", text))
 
 
 def words_of(store: Store, party: str) -> frozenset[str]:
     """What a party, or the persons who stand for it, were ever called in the register.
 
-    Names and their parts, addresses and numbers, in small letters.
+    Names and their parts, addresses and numbers, folded.
     """
     return frozenset(
         word
         for version in store.people.history(party)
         for word in _words(version.person)
-        if len(word) >= SHORTEST
+        if len(word) > 1 and word not in PARTICLES
     )
 
 
@@ -81,11 +93,12 @@ def _words(record: Person) -> Iterator[str]:
     match record:
         case Independent():
             yield from _parts(record.name)
-            numbers = (record.inami, record.national_number, record.bce)
-            yield from _whole((record.address, record.email, record.phone, *numbers))
+            yield from _whole((record.address, record.email, record.phone))
+            yield from _numbers((record.inami, record.national_number, record.bce))
         case Organisation():
             yield from _parts(record.representative)
             yield from _whole((record.name, record.address, record.email, record.phone))
+            yield from _numbers((record.inami, record.bce))
         case NetworkParty():
             yield from _parts(record.coordinator)
             yield from _whole((record.coordinator_email,))
@@ -102,12 +115,19 @@ def _of_hospital(hospital: Hospital) -> Iterator[str]:
 
 
 def _parts(name: str) -> Iterator[str]:
-    yield name.casefold()
-    yield from re.findall(r"\w+", name.casefold())
+    yield folded(name)
+    yield from re.findall(r"\w+", folded(name))
 
 
 def _whole(texts: Iterable[str | None]) -> Iterator[str]:
-    yield from (text.casefold() for text in texts if text)
+    yield from (folded(text) for text in texts if text)
+
+
+def _numbers(numbers: Iterable[str | None]) -> Iterator[str]:
+    """As they are registered, and without what stands between their digits."""
+    for number in numbers:
+        if number:
+            yield from (folded(number), re.sub(r"\D", "", number))
 
 
 def _texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
@@ -123,32 +143,3 @@ def _texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
                 yield from _texts(inner, name)
         case _:
             pass
-
-
-def text_of(content: bytes, media_type: str) -> str | None:
-    """All the text of a document; None where some of it cannot be read, as in a PDF."""
-    if media_type == "message/rfc822":
-        return _text_of_mail(content)
-    if media_type.startswith("text/") or media_type in _READABLE:
-        return _in_letters(content)
-    return None
-
-
-def _text_of_mail(content: bytes) -> str | None:
-    try:
-        message = BytesParser(policy=policy.default).parsebytes(content)
-        parts = list(message.walk())
-        if not all(part.is_multipart() or part.get_content_maintype() == "text" for part in parts):
-            return None
-        headers = [f"{name}: {value}" for part in parts for name, value in part.items()]
-        bodies = [_in_letters(part.get_payload(decode=True)) for part in parts]
-    except (ValueError, LookupError, AttributeError, TypeError):
-        return None
-    return "\n".join([*headers, *bodies, _in_letters(content)])
-
-
-def _in_letters(content: object) -> str:
-    """These bytes as text, in both of the usual ways: what they say of themselves may be wrong."""
-    if not isinstance(content, bytes):
-        return ""
-    return "\n".join(content.decode(letters, "replace") for letters in ("utf-8", "latin-1"))

@@ -1,8 +1,9 @@
 """What moves the budget of a network is registered, or taken back by a second person."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from typing import Annotated
 from uuid import UUID, uuid4
@@ -10,7 +11,7 @@ from uuid import UUID, uuid4
 import typer
 
 from activities.budget_entries import Decision, network_of, register
-from audit.law.budgets import decided
+from audit.law.budgets import budgets, decided
 from audit.law.known import Known
 from domain.budget import CENT, BudgetKind
 from domain.budget_facts import (
@@ -38,31 +39,26 @@ from journal.register_rows import NetworkRow
 
 app = typer.Typer()
 PANEL = "Law and money"
-LARGEST = Decimal(10) ** 10
+AMOUNT = re.compile(r"[0-9]{1,10}(?:\.[0-9]{1,2})?")
+PERCENTAGE = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,4})?")
 
 
 def amount(text: str) -> Decimal:
-    """Euros with a point and at most two decimals, more than nothing."""
-    try:
-        found = Decimal(text.strip())
-        written = found.quantize(CENT) if found.is_finite() else None
-    except InvalidOperation:
-        raise typer.BadParameter(f"{text!r} is no amount: write 71428.57") from None
-    if written is None or not 0 < found < LARGEST or written != found:
+    """Euros with a point and at most two decimals, more than nothing: 25.000 is no 25 euros."""
+    written = text.strip()
+    if not AMOUNT.fullmatch(written) or not Decimal(written):
         raise typer.BadParameter(f"{text!r} is no amount to register: write 71428.57")
-    return written
+    return Decimal(written).quantize(CENT)
 
 
 def percentage(text: str) -> Decimal:
     """A percentage such as 2.05; below nothing where budgets shrink."""
-    try:
-        found = Decimal(text.strip().removesuffix("%").strip())
-    except InvalidOperation:
-        raise typer.BadParameter(f"{text!r} is no percentage: write 2.05") from None
-    if not found.is_finite() or not -100 < found <= 100 or found == 0:  # noqa: PLR2004 - per cent
-        raise typer.BadParameter(f"{text!r} is no percentage to register: write 2.05")
-    if found != found.quantize(Decimal("0.0001")):
-        raise typer.BadParameter(f"{text!r} has too many decimals: at most four")
+    written = text.strip().removesuffix("%").strip()
+    found = Decimal(written) if PERCENTAGE.fullmatch(written) else None
+    if not found or not -100 < found <= 100:  # noqa: PLR2004 - per cent
+        raise typer.BadParameter(
+            f"{text!r} is no percentage to register: write 2.05, with four decimals at most"
+        )
     return found
 
 
@@ -191,7 +187,7 @@ def index_budget(
         {row.id: row for row in (a_network(session, one) for one in network or ())}.values()
     )
     if not rows:
-        rows = [row for row in session.store.registers.networks() if has_budget(session, row, on)]
+        rows = with_a_budget(session, on)
     if not rows:
         raise session.stop(Say.NO_BUDGET_ANYWHERE, Exit.NOT_FOUND, day=on)
     entries = [
@@ -286,9 +282,11 @@ def of_inami(session: Session, by: str) -> Actor:
     return must_be_of_inami(session, actor(session, by))
 
 
-def has_budget(session: Session, row: NetworkRow, on: date) -> bool:
-    """Whether a budget of that network is in force on that day."""
-    return any(one.binds for one in decided(Known(session.store), row.id, on) if one.since <= on)
+def with_a_budget(session: Session, on: date) -> list[NetworkRow]:
+    """The networks of which a budget is in force on that day."""
+    rows = session.store.registers.networks()
+    sheets = budgets(session.store, [row.id for row in rows], on)
+    return [row for row, one in zip(rows, sheets, strict=True) if one.budget.state == "in_force"]
 
 
 def give(

@@ -1,6 +1,7 @@
 """Who is under contract on a day: the list that an invoicing application reads."""
 
 import hashlib
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -72,6 +73,8 @@ def conventions(
     Next: `sha256sum -c namur.csv.sha256`, then give it to the invoicing application.
     """
     day = as_of or session.store.clock.today()
+    if since is not None and day < since:
+        raise typer.BadParameter(f"--as-of {day} lies before --since {since}: exchange them")
     own = a_network(session, network).id if network is not None else None
     if since is not None:
         changed = changed_since(session.store, since, day, network=own, as_at=as_at)
@@ -115,8 +118,7 @@ def save(session: Session, path: Path, content: bytes) -> None:
     digest = hashlib.sha256(content).hexdigest()
     try:
         path.write_bytes(content)
-        path.with_name(f"{path.name}.sha256").write_text(
-            f"{digest}  {path.name}\n", encoding="ascii"
-        )
+        line = f"{digest}  {path.name}\n"
+        path.with_name(f"{path.name}.sha256").write_bytes(os.fsencode(line))
     except OSError as error:
         raise session.stop(Say.NOT_WRITTEN, file=path, reason=error.strerror) from error

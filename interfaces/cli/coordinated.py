@@ -13,7 +13,7 @@ from audit.law.coordinated import (
 )
 from audit.law.coordinated import coordinated as of_convention
 from audit.law.coordinated import coordinated_model as of_model
-from domain.text_differences import differences
+from domain.text_differences import differences, words_of
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.exits import Exit
@@ -28,6 +28,7 @@ from interfaces.cli.texts_on_screen import (
     difference_screen,
     no_text_then,
     passage_rows,
+    say_if_french,
     show_conflicts,
     text_screen,
 )
@@ -94,6 +95,8 @@ def coordinated(
     """
     if (convention is None) == (model is None):
         raise session.stop(Say.CONVENTION_OR_MODEL, Exit.USAGE)
+    if diff is not None and published:
+        raise session.stop(Say.DIFF_OR_PUBLISHED, Exit.USAGE)
     day = as_of or session.store.clock.today()
     text = the_text(session, convention, model, day, as_at)
     if diff is not None:
@@ -109,6 +112,8 @@ def coordinated(
             write_json(text.model_dump(mode="json"))
         case o.Format.CSV:
             write(passage_rows(text, session.language), PASSAGE_COLUMNS, form)
+    if form is not o.Format.JSON:
+        say_if_french(session, words_of(text.articles))
     show_conflicts(session, text)
     if model is not None:
         look_at_published(session, text)
@@ -125,6 +130,7 @@ def show_difference(
         difference_screen(session, found, Say.TEXT_DIFFERS, **days)
     else:
         write(difference_rows(found, session.language), DIFFERENCE_COLUMNS, form)
+    say_if_french(session, (one.words for one in found))
     for one in (text, other):
         if not one.in_force:
             # Else it would seem that an avenant had repealed, or brought, every article.
@@ -172,6 +178,7 @@ def show_published(session: Session, text: CoordinatedText, form: o.Format) -> N
         )
     else:
         write(difference_rows(found.differences, session.language), DIFFERENCE_COLUMNS, form)
+    say_if_french(session, (one.words for one in found.differences))
     look_at_published(session, text)
 
 

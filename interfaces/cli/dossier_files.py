@@ -1,8 +1,6 @@
 """Making a dossier at the terminal, and verifying one."""
 
 import json
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from activities.access import note_reading
@@ -19,17 +17,16 @@ from audit.seals.verifying import read_checkpoint
 from domain.access import Shown
 from domain.archiving import DossierMade
 from domain.office import Actor
-from domain.turned import NotPossible, Why
 from interfaces.cli import options as o
 from interfaces.cli.exits import Exit
 from interfaces.cli.finding import avenant_and_convention
 from interfaces.cli.listings import write
-from interfaces.cli.persons import may_be_shown
+from interfaces.cli.new_files import write_new
+from interfaces.cli.persons import may_be_shown, parties_meant
 from interfaces.cli.screen import remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 from interfaces.sealing import check_of_tokens, folder_of, trusted_keys
-from journal.registers import NotRegistered
 
 COLUMNS = ("what", "where")
 
@@ -48,8 +45,6 @@ def make(
     """Make the dossier of an avenant, write it, and say what is in it."""
     found, convention = avenant_and_convention(session, avenant)
     who = may_be_shown(session, by, [convention.network])
-    if not why.strip():
-        raise session.turned_down(NotPossible(why=Why.REASON_MISSING))
     leave_out = LeaveOut(
         every_document=every_document,
         documents=frozenset(documents),
@@ -57,7 +52,8 @@ def make(
         words=frozenset(word for text in persons for word in words(session, text)),
     )
     made = make_dossier(session.store, folder_of(session.settings), found.id, leave_out)
-    write_new(session, out, made.packed(), lambda: note(session, made, who, why, convention.party))
+    packed = [made.packed()]
+    write_new(session, out, packed, lambda: note(session, made, who, why, convention.party))
     tell(session, made, out)
 
 
@@ -80,45 +76,19 @@ def note(session: Session, made: Dossier, who: Actor, why: str, party: str) -> N
 
 
 def staff_of(session: Session, text: str) -> list[str]:
-    """The identifier of a member of the staff who is called so, if one is."""
-    found = session.store.registers.find_staff(text)
-    return [row.id for row in found] if len(found) == 1 else []
+    """The identifier of a person who is of the staff."""
+    parties = parties_meant(session, text)
+    return [row.id for row in session.store.registers.all_staff() if row.party in parties]
 
 
 def words(session: Session, text: str) -> frozenset[str]:
     """What a person who is to be left out is called; stops where nobody knows that any more."""
-    party = party_of(session, text)
-    found = words_of(session.store, party) if party is not None else frozenset[str]()
+    parties = parties_meant(session, text)
+    found = frozenset(word for one in parties for word in words_of(session.store, one))
     if not found:
         # An erased person too: nobody could tell whether a text still names them.
         raise session.stop(Say.NO_SUCH_PERSON, Exit.NOT_FOUND, text=text)
     return found
-
-
-def party_of(session: Session, text: str) -> str | None:
-    """The party of a member of the staff, a convention or a network."""
-    registers = session.store.registers
-    found = registers.find_staff(text)
-    if len(found) == 1:
-        return found[0].party
-    with suppress(NotRegistered):
-        return registers.convention(text.strip()).party
-    with suppress(NotRegistered):
-        return registers.network(text.strip()).party
-    return None
-
-
-def write_new(session: Session, file: Path, content: bytes, before: Callable[[], None]) -> None:
-    """Write a file that is not there yet, for its owner alone; `before` is done first."""
-    try:
-        with file.open("xb") as opened:
-            file.chmod(0o600)
-            before()
-            opened.write(content)
-    except FileExistsError as error:
-        raise session.stop(Say.FILE_EXISTS, file=file) from error
-    except OSError as error:
-        raise session.stop(Say.FILE_REFUSED, file=file, reason=error.strerror) from error
 
 
 def tell(session: Session, made: Dossier, file: Path) -> None:
@@ -130,14 +100,19 @@ def tell(session: Session, made: Dossier, file: Path) -> None:
             file=file,
             facts=made.facts,
             documents=made.documents,
-            withheld=made.withheld,
-            left_out=made.left_out,
             checkpoint=made.checkpoint,
             fingerprint=made.fingerprint,
         )
     )
+    tell_without(session, made.withheld, made.left_out)
     if made.waiting:
         session.look(Say.DOSSIER_WAITS, waiting=made.waiting, avenant=made.avenant)
+
+
+def tell_without(session: Session, withheld: int, left_out: int) -> None:
+    """Say what of a dossier is there by its hash alone; nothing where all of it is there."""
+    if withheld or left_out:
+        show(session.words(Say.DOSSIER_WITHOUT, withheld=withheld, left_out=left_out))
 
 
 def look(
@@ -252,6 +227,7 @@ def tell_report(session: Session, report: Report) -> None:
     if not report.findings:
         details = {k: v for k, v in vars(report).items() if k not in {"findings", "key"}}
         show(session.words(Say.DOSSIER_HOLDS, **details))
+        tell_without(session, report.withheld, report.left_out)
         remark(session.words(Say.DOSSIER_KEY, key=report.key))
 
 

@@ -22,6 +22,7 @@ from interfaces.cli.finding import avenant_and_convention
 from interfaces.cli.finding_messages import FoundMessage, a_message, held_messages
 from interfaces.cli.giving import give, tell, tell_recorded
 from interfaces.cli.listings import write
+from interfaces.cli.new_files import write_new
 from interfaces.cli.people import actor, not_allowed
 from interfaces.cli.reading_persons import Why, record_evidence
 from interfaces.cli.screen import show
@@ -111,17 +112,12 @@ def message(
     if address is None:
         raise session.stop(Say.MESSAGE_EMPTY, message=found.id)
     networks = session.settings.served_networks.get(found.mailbox, ())
-    record_evidence(
-        session, address, Shown.MESSAGE, by, why or TO_SAY_WHAT_IT_IS, networks=networks
-    )
-    try:
-        with save.open("xb") as file:
-            for piece in kept_message(session.store.evidence, address):
-                file.write(piece)
-    except FileExistsError as error:
-        raise session.stop(Say.FILE_EXISTS, file=save) from error
-    except OSError as error:
-        raise session.stop(Say.FILE_REFUSED, file=save, reason=error.strerror) from error
+    reason = why or TO_SAY_WHAT_IT_IS
+
+    def before() -> None:
+        record_evidence(session, address, Shown.MESSAGE, by, reason, networks=networks)
+
+    write_new(session, save, kept_message(session.store.evidence, address), before)
     show(session.words(Say.MESSAGE_SAVED, message=found.id, file=save))
 
 

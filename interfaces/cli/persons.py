@@ -1,6 +1,7 @@
 """Whose data a person at the terminal means, and whether they may be shown it."""
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from audit.trails.whole_streams import parties_of
 from domain.office import Actor
@@ -16,7 +17,7 @@ def parties_meant(session: Session, text: str) -> tuple[str, ...]:
     """The parties of one person: of a provider all conventions with that INAMI number.
 
     By convention, avenant, INAMI number, network, member of the staff, or party id; stops where
-    nobody is meant.
+    nobody is meant, or several of the staff may be.
     """
     wanted = text.strip()
     if "." in wanted and (own := parties_of(session.store, split_avenant_id(wanted)[1])):
@@ -24,12 +25,14 @@ def parties_meant(session: Session, text: str) -> tuple[str, ...]:
     if found := parties_of(session.store, wanted):
         return tuple(one for one in found if known(session, one)) or nobody(session, text)
     staff = session.store.registers.find_staff(wanted)
-    if len(staff) == 1:
-        return (staff[0].party,)
-    try:
-        return (session.store.registers.network(slug(wanted)).party,)
-    except NotRegistered:
-        return nobody(session, text)
+    if [row.id for row in staff] != [wanted]:
+        # The very name of a network is no part of a name: namur is not namur.coord.
+        with suppress(NotRegistered):
+            return (session.store.registers.network(slug(wanted)).party,)
+    if len(staff) > 1:
+        names = ", ".join(row.id for row in staff)
+        raise session.stop(Say.SEVERAL_OF_THAT_NAME, by=text, names=names)
+    return (staff[0].party,) if staff else nobody(session, text)
 
 
 def known(session: Session, party: str) -> bool:

@@ -10,10 +10,22 @@ from domain.office import Actor
 from interfaces.cli.persons import may_be_shown, networks_of
 from interfaces.cli.session import Session
 
+
+def a_reason(text: str) -> str:
+    """What was said, on one line; somebody who says nothing leaves the option out."""
+    said = " ".join(text.split())
+    if not said:
+        raise typer.BadParameter("it is empty: say why, or leave it out")
+    return said
+
+
 Why = Annotated[
     str | None,
     typer.Option(
-        "--why", help="Why you look at it, for the record; else what this command is for."
+        "--why",
+        metavar="TEXT",
+        parser=a_reason,
+        help="Why you look at it, for the record; else what this command is for.",
     ),
 ]
 

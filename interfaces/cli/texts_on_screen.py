@@ -1,6 +1,6 @@
 """A coordinated text as a person reads it, and as rows for programs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from activities.wording import budget_label, euros
 from audit.law.coordinated import CoordinatedText
@@ -9,7 +9,7 @@ from domain.coordinating import Origin
 from domain.text_differences import Difference, Words, words_of
 from domain.values import Language
 from interfaces.cli.listings import Row
-from interfaces.cli.screen import plainly, show
+from interfaces.cli.screen import plainly, remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
 
@@ -142,6 +142,14 @@ def difference_screen(
         where = session.words(Say.ARTICLE, number=one.words.place())
         source = f" [{one.words.put_by.name}]" if one.words.put_by else ""
         show(f"{mark} {where}: {plainly(content(session, one.words))}{source}")
+
+
+def say_if_french(session: Session, shown: Iterable[Words]) -> None:
+    """Say that some of these words are shown in French, since nobody wrote them in English."""
+    if session.language is not Language.EN:
+        return
+    if french := sum(1 for one in shown if one.text is not None and one.text.en is None):
+        remark(session.words(Say.TEXT_IN_FRENCH, count=french))
 
 
 def passage_rows(text: CoordinatedText, language: Language) -> list[Row]:

@@ -11,6 +11,7 @@ from domain.turned import Why as NotSo
 from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.exits import Exit
+from interfaces.cli.new_files import write_new
 from interfaces.cli.reading_persons import Why
 from interfaces.cli.screen import show
 from interfaces.cli.session import Session
@@ -116,17 +117,13 @@ def evidence(
     try:
         # Read first: what cannot be given out was not looked at.
         content = store.evidence.get(address.strip())
-        record_evidence(session, address.strip(), Shown.DOCUMENTS, by, why or TO_READ)
     except (EvidenceUnknown, EvidenceErased) as error:
         raise session.stop(Say.NO_EVIDENCE, Exit.NOT_FOUND, why=str(error)) from error
-    try:
-        with save.open("xb") as file:
-            save.chmod(0o600)
-            file.write(content)
-    except FileExistsError as error:
-        raise session.stop(Say.FILE_EXISTS, file=save) from error
-    except OSError as error:
-        raise session.stop(Say.FILE_REFUSED, file=save, reason=error.strerror) from error
+
+    def before() -> None:
+        record_evidence(session, address.strip(), Shown.DOCUMENTS, by, why or TO_READ)
+
+    write_new(session, save, [content], before)
     show(str(save))
 
 

@@ -269,3 +269,44 @@ def test_an_article_that_does_not_fit_the_text_of_the_record_is_not_launched(
     refused = run("launch", folder, "--by", CELL)
     assert refused.code == 1
     assert "it is there already" in refused.err
+
+
+def test_a_text_that_nobody_wrote_in_english_is_said_to_be_shown_in_french(ready: Office) -> None:
+    assert ready.today() == date(2026, 3, 10)
+    asked = ("coordinated", "K00001", "--as-of", "2026-05-15")
+    for more in ((), ("--format", "csv"), ("--diff", "2025-12-31")):
+        assert "for want of an English text" in run(*asked, *more).err
+        assert "English" not in run(*asked, *more, "--lang", "nl").said
+    assert "English" not in run(*asked, "--format", "json").said, "it has every language"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("coordinated", "K00001", "--diff", "2026-01-01", "--published"),
+        ("conventions", "--as-of", "2026-01-01", "--since", "2026-05-15"),
+        *(("advance", "namur", "--line", "prisons", "--amount", wrong, "--year", "2026",
+           "--on", "2026-03-09", "--source", "x", "--reason", "x", "--by", CELL)
+          for wrong in ("25.000", "1e3", "1_000", "٢٥", "0.00")),
+        ("index-budget", "--percent", "1e1", "--on", "2026-07-01", "--source", "x",
+         "--reason", "x", "--by", CELL),
+    ],
+)  # fmt: skip
+def test_what_can_be_meant_in_two_ways_is_refused(
+    office: Office, arguments: tuple[object, ...]
+) -> None:
+    """25.000 is twenty-five thousand where INAMI is, and twenty-five elsewhere."""
+    assert office.folder.is_dir()
+    told = run(*arguments)
+    assert told.code == 2, told.said
+
+
+def test_the_checksum_of_a_file_with_an_accent_in_its_name_is_found_by_sha256sum(
+    office: Office, tmp_path: Path
+) -> None:
+    assert office.folder.is_dir()
+    file = tmp_path / "réseau.csv"
+    told = run("conventions", "--format", "csv", "--out", file)
+    assert told.code == 0, told.said
+    beside = (tmp_path / "réseau.csv.sha256").read_bytes().decode()
+    assert beside == f"{hashlib.sha256(file.read_bytes()).hexdigest()}  réseau.csv\n"

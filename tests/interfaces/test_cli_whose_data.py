@@ -286,3 +286,33 @@ def test_somebody_of_the_office_who_was_erased_keeps_no_other_from_being_reminde
 def test_nobody_is_erased_by_a_name_that_means_nobody(office: Office) -> None:
     for command in (("whois-seen", "K99999", "--by", CELL), ("erase", "K99999", *REQUEST)):
         assert run(*command).code == 4
+
+
+def test_the_name_of_a_network_means_the_network_and_not_somebody_of_it(office: Office) -> None:
+    """What is erased cannot be had back: namur is no part of the name namur.coord."""
+    with office.opened() as (store, _):
+        of_network = store.registers.network("namur").party
+        [of_coordinator] = [s.party for s in store.registers.all_staff() if "namur" in s.networks]
+    for person, party in (("namur", of_network), ("namur.coord", of_coordinator)):
+        asked = run("whois-seen", person, "--by", CELL, "--format", "json")
+        assert asked.json["parties"] == [party], person
+    several = run("erase", "coord", *REQUEST, "--dry-run")
+    assert several.code == 1
+    assert "namur.coord" in several.err
+
+
+def test_what_could_not_be_written_was_not_looked_at(
+    accepted: tuple[Office, str, str], tmp_path: Path
+) -> None:
+    office, convention, _ = accepted
+    asked = run("whois-seen", convention, "--by", CELL, "--format", "json").json
+    [letter] = [row["address"] for row in asked["held"] if row["what"] == "evidence"]
+    before = office.facts()
+    there = tmp_path / "there"
+    there.write_bytes(b"mine")
+    for file in (there, tmp_path / "nowhere" / "letter"):
+        assert run("evidence", letter, "--save", file, "--by", CELL).code == 1
+    assert run("evidence", letter, "--save", tmp_path / "new", "--by", "nobody").code == 4
+    assert (office.facts(), there.read_bytes()) == (before, b"mine")
+    assert not (tmp_path / "new").exists()
+    assert run("evidence", letter, "--save", tmp_path / "new", "--by", CELL, "--why", "").code == 2

@@ -4,15 +4,21 @@ from audit.sentences.voice import Voice
 from domain import archiving as a
 
 
+def without(fact: a.DossierMade) -> str:
+    """What is not in a dossier; nothing where everything is."""
+    if not fact.withheld and not fact.left_out:
+        return ""
+    return f" Weggelaten: feiten {fact.withheld}, documenten {fact.left_out}."
+
+
 def archive(fact: a.ArchiveFact, say: Voice) -> str:
     """The sentence."""
     match fact:
         case a.DossierMade():
             return (
                 f"{say.who(fact.by)} heeft een dossier van de wijzigingsclausule gemaakt "
-                f"(vingerafdruk {fact.sha256[:16]}, controlepunt {fact.checkpoint}), zonder de "
-                f"inhoud van {fact.withheld} feiten en zonder {fact.left_out} documenten. Reden: "
-                f"{say.quote(fact.reason)}."
+                f"(vingerafdruk {fact.sha256[:16]}, controlepunt {fact.checkpoint})."
+                f"{without(fact)} Reden: {say.quote(fact.reason)}."
             )
         case a.FileArchived():
             return (

@@ -4,14 +4,20 @@ from audit.sentences.voice import Voice
 from domain import archiving as a
 
 
+def without(fact: a.DossierMade) -> str:
+    """What is not in a dossier; nothing where everything is."""
+    if not fact.withheld and not fact.left_out:
+        return ""
+    return f" Left out: facts {fact.withheld}, documents {fact.left_out}."
+
+
 def archive(fact: a.ArchiveFact, say: Voice) -> str:
     """The sentence."""
     match fact:
         case a.DossierMade():
             return (
                 f"{say.who(fact.by)} made a dossier of the avenant (fingerprint "
-                f"{fact.sha256[:16]}, checkpoint {fact.checkpoint}), without what {fact.withheld} "
-                f"facts say and without {fact.left_out} documents. Reason: "
+                f"{fact.sha256[:16]}, checkpoint {fact.checkpoint}).{without(fact)} Reason: "
                 f"{say.quote(fact.reason)}."
             )
         case a.FileArchived():

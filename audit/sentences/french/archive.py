@@ -4,14 +4,20 @@ from audit.sentences.voice import Voice
 from domain import archiving as a
 
 
+def without(fact: a.DossierMade) -> str:
+    """What is not in a dossier; nothing where everything is."""
+    if not fact.withheld and not fact.left_out:
+        return ""
+    return f" Laissés de côté : faits {fact.withheld}, documents {fact.left_out}."
+
+
 def archive(fact: a.ArchiveFact, say: Voice) -> str:
     """The sentence."""
     match fact:
         case a.DossierMade():
             return (
                 f"{say.who(fact.by)} a établi un dossier de l'avenant (empreinte "
-                f"{fact.sha256[:16]}, point de contrôle {fact.checkpoint}), sans le contenu de "
-                f"{fact.withheld} faits et sans {fact.left_out} documents. Motif : "
+                f"{fact.sha256[:16]}, point de contrôle {fact.checkpoint}).{without(fact)} Motif : "
                 f"{say.quote(fact.reason)}."
             )
         case a.FileArchived():

@@ -4,14 +4,20 @@ from audit.sentences.voice import Voice
 from domain import archiving as a
 
 
+def without(fact: a.DossierMade) -> str:
+    """What is not in a dossier; nothing where everything is."""
+    if not fact.withheld and not fact.left_out:
+        return ""
+    return f" Weggelassen: Tatsachen {fact.withheld}, Dokumente {fact.left_out}."
+
+
 def archive(fact: a.ArchiveFact, say: Voice) -> str:
     """The sentence."""
     match fact:
         case a.DossierMade():
             return (
                 f"{say.who(fact.by)} hat eine Akte des Nachtrags erstellt (Abdruck "
-                f"{fact.sha256[:16]}, Prüfpunkt {fact.checkpoint}), ohne den Inhalt von "
-                f"{fact.withheld} Tatsachen und ohne {fact.left_out} Dokumente. Grund: "
+                f"{fact.sha256[:16]}, Prüfpunkt {fact.checkpoint}).{without(fact)} Grund: "
                 f"{say.quote(fact.reason)}."
             )
         case a.FileArchived():

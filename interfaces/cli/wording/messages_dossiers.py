@@ -7,18 +7,20 @@ from interfaces.cli.wording.words import Words
 
 DOSSIERS: Mapping[Say, Words] = {
     Say.DOSSIER_MADE: Words(
-        "Dossier de {avenant} dans {file} : {facts} faits, {documents} documents ; sans le contenu "
-        "de {withheld} faits et sans {left_out} documents. Scellé par le point de contrôle "
-        "{checkpoint}. Empreinte {fingerprint}.",
-        "Dossier van {avenant} in {file}: {facts} feiten, {documents} documenten; zonder de inhoud "
-        "van {withheld} feiten en zonder {left_out} documenten. Verzegeld door controlepunt "
-        "{checkpoint}. Vingerafdruk {fingerprint}.",
-        "Akte von {avenant} in {file}: {facts} Tatsachen, {documents} Dokumente; ohne den Inhalt "
-        "von {withheld} Tatsachen und ohne {left_out} Dokumente. Versiegelt durch Prüfpunkt "
-        "{checkpoint}. Abdruck {fingerprint}.",
-        "Dossier of {avenant} in {file}: {facts} facts, {documents} documents; without what "
-        "{withheld} facts say and without {left_out} documents. Sealed by checkpoint {checkpoint}. "
-        "Fingerprint {fingerprint}.",
+        "Dossier de {avenant} dans {file} : {facts} faits, {documents} documents. Scellé par le "
+        "point de contrôle {checkpoint}. Empreinte {fingerprint}.",
+        "Dossier van {avenant} in {file}: {facts} feiten, {documents} documenten. Verzegeld door "
+        "controlepunt {checkpoint}. Vingerafdruk {fingerprint}.",
+        "Akte von {avenant} in {file}: {facts} Tatsachen, {documents} Dokumente. Versiegelt durch "
+        "Prüfpunkt {checkpoint}. Abdruck {fingerprint}.",
+        "Dossier of {avenant} in {file}: {facts} facts, {documents} documents. Sealed by "
+        "checkpoint {checkpoint}. Fingerprint {fingerprint}.",
+    ),
+    Say.DOSSIER_WITHOUT: Words(
+        "Laissés de côté, chacun avec sa preuve : faits {withheld}, documents {left_out}.",
+        "Weggelaten, elk met zijn bewijs: feiten {withheld}, documenten {left_out}.",
+        "Weggelassen, jeweils mit Beweis: Tatsachen {withheld}, Dokumente {left_out}.",
+        "Left out, each with its proof: facts {withheld}, documents {left_out}.",
     ),
     Say.DOSSIER_WAITS: Words(
         "{waiting} faits plus récents sur {avenant} ne sont pas encore scellés et n'y sont pas : "
@@ -31,18 +33,14 @@ DOSSIERS: Mapping[Say, Words] = {
         "dossier again after the next sealing.",
     ),
     Say.DOSSIER_HOLDS: Words(
-        "Le dossier de {avenant} tient : {facts} faits, {documents} documents ; sans le contenu de "
-        "{withheld} faits et sans {left_out} documents. Point de contrôle {checkpoint} du "
-        "{sealed_at}, empreinte {fingerprint}.",
-        "Het dossier van {avenant} klopt: {facts} feiten, {documents} documenten; zonder de inhoud "
-        "van {withheld} feiten en zonder {left_out} documenten. Controlepunt {checkpoint} van "
-        "{sealed_at}, vingerafdruk {fingerprint}.",
-        "Die Akte von {avenant} hält stand: {facts} Tatsachen, {documents} Dokumente; ohne den "
-        "Inhalt von {withheld} Tatsachen und ohne {left_out} Dokumente. Prüfpunkt {checkpoint} vom "
-        "{sealed_at}, Abdruck {fingerprint}.",
-        "The dossier of {avenant} holds: {facts} facts, {documents} documents; without what "
-        "{withheld} facts say and without {left_out} documents. Checkpoint {checkpoint} of "
-        "{sealed_at}, fingerprint {fingerprint}.",
+        "Le dossier de {avenant} tient : {facts} faits, {documents} documents. Point de contrôle "
+        "{checkpoint} du {sealed_at}, empreinte {fingerprint}.",
+        "Het dossier van {avenant} klopt: {facts} feiten, {documents} documenten. Controlepunt "
+        "{checkpoint} van {sealed_at}, vingerafdruk {fingerprint}.",
+        "Die Akte von {avenant} hält stand: {facts} Tatsachen, {documents} Dokumente. Prüfpunkt "
+        "{checkpoint} vom {sealed_at}, Abdruck {fingerprint}.",
+        "The dossier of {avenant} holds: {facts} facts, {documents} documents. Checkpoint "
+        "{checkpoint} of {sealed_at}, fingerprint {fingerprint}.",
     ),
     Say.DOSSIER_KEY: Words(
         "Signé par la clé {key} : comparez-la avec celle que l'office a publiée.",

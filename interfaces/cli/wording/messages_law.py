@@ -12,6 +12,16 @@ LAW: Mapping[Say, Words] = {
         "Nennen Sie eine Vereinbarung oder, mit --model, ein Muster.",
         "Name a convention or, with --model, a model.",
     ),
+    Say.DIFF_OR_PUBLISHED: Words(
+        "Donnez --diff ou --published, pas les deux : l'un compare deux jours, l'autre le texte "
+        "avec la version publiée.",
+        "Geef --diff of --published, niet allebei: het ene vergelijkt twee dagen, het andere de "
+        "tekst met de gepubliceerde versie.",
+        "Geben Sie --diff oder --published an, nicht beides: Das eine vergleicht zwei Tage, das "
+        "andere den Text mit der veröffentlichten Fassung.",
+        "Give --diff or --published, not both: the one compares two days, the other the text with "
+        "the published version.",
+    ),
     Say.NO_SUCH_MODEL: Words(
         "Il n'y a pas de modèle {text} : {names}.",
         "Er is geen model {text}: {names}.",
@@ -129,6 +139,12 @@ LAW: Mapping[Say, Words] = {
         "De wijzigingsclausule {name} telt die dag niet ({status}).",
         "Der Nachtrag {name} zählt an diesem Tag nicht ({status}).",
         "Avenant {name} does not count on that day ({status}).",
+    ),
+    Say.TEXT_IN_FRENCH: Words(
+        "Passages donnés en français, faute de texte anglais : {count}.",
+        "Passages die in het Frans staan, omdat er geen Engelse tekst is: {count}.",
+        "Stellen auf Französisch, weil es keinen englischen Wortlaut gibt: {count}.",
+        "Passages shown in French, for want of an English text: {count}.",
     ),
     Say.REPEALED: Words(
         "(abrogé)",

@@ -10,7 +10,9 @@ import pytest
 from activities.model_texts import adopt, keep_published
 from audit.law.coordinated import MODEL_NAMES, Published, against_published, coordinated_model
 from domain.amendment import InLanguages
+from domain.coordinating import Article, Paragraph, Passage
 from domain.model_text import ModelText
+from domain.text_differences import differences
 from domain.values import AvenantKind
 from interfaces.circulars.model_texts import model_texts_in
 from journal.envelope import Recorded
@@ -126,3 +128,14 @@ def test_a_later_base_text_holds_what_is_worked_into_it_once(office: Office) -> 
     found = beside(office, day("07-01"))
     assert found is not None
     assert found.differences == ()
+
+
+def test_a_paragraph_is_compared_whole_however_long_it_is_and_in_english_too() -> None:
+    """A circular may add as much as the base text has: each file gives no more than one passage."""
+    words = InLanguages(fr="f" * 15_000, nl="n" * 15_000, de="d" * 15_000, en="e" * 15_000)
+    passages = (Passage(text=words), Passage(text=words))
+    article = Article(number="8", title=None, paragraphs=(Paragraph(number=2, passages=passages),))
+    [found] = differences((), (article,), whole_paragraphs=True)
+    assert found.words.text is not None
+    assert found.words.text.fr == f"{words.fr} {words.fr}"
+    assert found.words.text.en == f"{words.en} {words.en}"
