@@ -1,6 +1,6 @@
 """Operations of a circular that could not be carried out on the text which they change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -66,7 +66,8 @@ def look_at_conflicts(tables: Tables, law: StandingLaw, findings: Findings) -> N
             articles=model.articles,
         )
         replaced = {own.origin.circular, heading.corrects if heading else None}
-        earlier = [s for s in law.steps.get(kind, ()) if s.origin.circular not in replaced]
+        standing = law.steps.get(kind, ())
+        earlier = [step for step in standing if step.origin.circular not in replaced]
         text = law.texts.get(kind)
         for conflict in conflicts_of(text, earlier, own):
             number = next(
@@ -76,20 +77,60 @@ def look_at_conflicts(tables: Tables, law: StandingLaw, findings: Findings) -> N
             )
             line = tables.lines.of(("amendment", kind.value, "articles", number, "article"))
             write_down(conflict, line, findings, specimen=text is not None and text.specimen)
+        line = tables.lines.of(("amendment", kind.value, "number"))
+        if text is not None and len(earlier) == len(standing):
+            look_at_base(text, own, line, findings)
+        look_at_number(text, earlier, own, line, findings)
 
 
 def conflicts_of(
     text: ModelText | None, earlier: Iterable[Step], own: Step
 ) -> tuple[Conflict, ...]:
     """What of the circular itself cannot be carried out, in any variant of the model."""
-    before = list(earlier)
-    applied = [step for step in before if text is None or step.origin.number > text.through]
-    found: dict[tuple[str, str], Conflict] = {}
+    found = all_conflicts(text, [*earlier, own])
+    return tuple(one for one in found if one.by == own.origin)
+
+
+def look_at_base(text: ModelText, own: Step, line: int, findings: Findings) -> None:
+    """Write down that a new circular has the number of an avenant that is worked in already."""
+    number = own.origin.number
+    if number <= text.through:
+        said = (
+            f"avenant no. {number} would change nothing: the base text holds the avenants up to "
+            f"no. {text.through}"
+        )
+        findings.error(MANIFEST, line, said, "correct the number")
+
+
+def look_at_number(
+    text: ModelText | None, earlier: Sequence[Step], own: Step, line: int, findings: Findings
+) -> None:
+    """Write down what its number does to others: they are applied in the order of the numbers."""
+    number = own.origin.number
+    if others := [one.origin.name for one in earlier if one.origin.number == number]:
+        said = f"avenant no. {number} is there already: {', '.join(others)}"
+        findings.warning(MANIFEST, line, said, "correct the number, if it is wrong")
+    untouched = all_conflicts(text, earlier)
+    for conflict in all_conflicts(text, [*earlier, own]):
+        if conflict.by != own.origin and conflict not in untouched:
+            reason = REASONS[conflict.why].format(other="this circular")
+            said = (
+                f"avenant no. {number} is applied before no. {conflict.by.number} of "
+                f"{conflict.by.name}, which {conflict.operation} art. {conflict.place}: {reason}"
+            )
+            remedy = "number it behind the avenants that stand, or correct the article"
+            findings.error(MANIFEST, line, said, remedy)
+
+
+def all_conflicts(text: ModelText | None, steps: Iterable[Step]) -> tuple[Conflict, ...]:
+    """What cannot be carried out in any variant of the model, once for each place."""
+    in_turn = sorted(steps, key=lambda step: (step.origin.number, step.origin.circular))
+    applied = [step for step in in_turn if text is None or step.origin.number > text.through]
+    found: dict[tuple[Origin, str, str], Conflict] = {}
     for kind in NetworkKind:
-        base = assumed([*applied, own]) if text is None else base_articles(text, kind)
-        for conflict in coordinate(base, [*applied, own]).conflicts:
-            if conflict.by == own.origin:
-                found.setdefault((conflict.place, conflict.operation), conflict)
+        base = assumed(applied) if text is None else base_articles(text, kind)
+        for conflict in coordinate(base, applied).conflicts:
+            found.setdefault((conflict.by, conflict.place, conflict.operation), conflict)
     return tuple(found.values())
 
 

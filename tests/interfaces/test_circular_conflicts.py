@@ -28,9 +28,10 @@ def step(number: int, operation: str, article: str, circular: str = "2026-002") 
     return Step(origin=origin, articles=(change,))
 
 
-def problems_of(operation: str, article: str, law: StandingLaw) -> list[Problem]:
-    """What is found in the real circular when its providers' article is another."""
+def problems_of(operation: str, article: str, law: StandingLaw, number: int = 3) -> list[Problem]:
+    """What is found in the real circular when its providers' article, or number, is another."""
     toml = (CIRCULARS / "2026-001" / "circular.toml").read_text(encoding="utf-8")
+    toml = toml.replace("number = 3", f"number = {number}")
     before, provider = toml.split("[[amendment.provider.articles]]")
     provider = provider.replace('operation = "completes"', f'operation = "{operation}"')
     provider = provider.replace('article = "8 §2"', f'article = "{article}"')
@@ -38,8 +39,8 @@ def problems_of(operation: str, article: str, law: StandingLaw) -> list[Problem]
     text = f"{before}[[amendment.provider.articles]]{provider}"
     tables = read_tables(text, findings, looks_amending=True)
     look_at_conflicts(tables, law, findings)
-    for problem in findings.found:
-        assert text.splitlines()[problem.line - 1] == f'article = "{article}"'
+    where = {f'article = "{article}"', f"number = {number}"}
+    assert {text.splitlines()[problem.line - 1] for problem in findings.found} <= where
     return findings.found
 
 
@@ -49,16 +50,16 @@ def test_the_real_circular_fits_the_base_texts() -> None:
 
 def test_to_complete_what_an_earlier_circular_repealed_is_an_error_with_its_line() -> None:
     earlier = {AvenantKind.PROVIDER: (step(3, "repeals", "8 §2", "2025-009"),)}
-    [problem] = problems_of("completes", "8 §2", StandingLaw(TEXTS, earlier))
+    [problem] = problems_of("completes", "8 §2", StandingLaw(TEXTS, earlier), 4)
     assert str(problem).endswith(
-        "error: avenant no. 3 completes art. 8 §2: 2025-009 has repealed it "
+        "error: avenant no. 4 completes art. 8 §2: 2025-009 has repealed it "
         "(correct the operation or the article)"
     )
 
 
 def test_without_a_base_text_earlier_circulars_are_still_seen() -> None:
     earlier = {AvenantKind.PROVIDER: (step(3, "repeals", "8", "2025-009"),)}
-    [problem] = problems_of("completes", "8 §2", StandingLaw({}, earlier))
+    [problem] = problems_of("completes", "8 §2", StandingLaw({}, earlier), 4)
     assert "2025-009 has repealed it" in problem.message
 
 
@@ -66,6 +67,32 @@ def test_a_circular_is_not_in_its_own_way() -> None:
     """Launched already, or corrected by this one."""
     earlier = {AvenantKind.PROVIDER: (step(3, "inserts", "8bis", "2026-001"),)}
     assert problems_of("inserts", "8bis", StandingLaw(TEXTS, earlier)) == []
+
+
+def test_what_an_avenant_of_a_lower_number_spoils_in_a_later_one_is_an_error() -> None:
+    """They are applied in the order of their numbers, whichever was launched first."""
+    earlier = {AvenantKind.PROVIDER: (step(4, "inserts", "8bis", "2026-002"),)}
+    [problem] = problems_of("inserts", "8bis", StandingLaw(TEXTS, earlier))
+    assert problem.severity == "error"
+    assert problem.message == (
+        "avenant no. 3 is applied before no. 4 of 2026-002, which inserts art. 8bis: it is there "
+        "already, by this circular"
+    )
+    assert problems_of("completes", "8 §2", StandingLaw(TEXTS, earlier)) == []
+
+
+def test_a_number_that_is_there_already_is_told() -> None:
+    [problem] = problems_of("completes", "8 §2", StandingLaw(TEXTS), number=2)
+    assert (problem.severity, problem.message) == (
+        "error",
+        "avenant no. 2 would change nothing: the base text holds the avenants up to no. 2",
+    )
+    earlier = {AvenantKind.PROVIDER: (step(3, "completes", "8 §2", "2025-009"),)}
+    [problem] = problems_of("completes", "8 §2", StandingLaw(TEXTS, earlier))
+    assert (problem.severity, problem.message) == (
+        "warning",
+        "avenant no. 3 is there already: 2025-009",
+    )
 
 
 def test_what_only_a_specimen_lacks_is_a_warning() -> None:
