@@ -137,7 +137,9 @@ def authorise(
         raise Turned(Why.NOT_ARCHIVED, avenant=fact.avenant)
     if where.keep_until is None or fact.on <= where.keep_until:
         raise Turned(Why.KEPT_UNTIL, avenant=fact.avenant, until=where.keep_until)
-    return () if life.authorised is not None else (fact,)
+    aside = {"on", "by"}
+    known = life.authorised and life.authorised.model_dump(exclude=aside)
+    return () if known == fact.model_dump(exclude=aside) else (fact,)
 
 
 def destroy(where: Retained, life: FileLife, fact: FileDestroyed) -> tuple[FileDestroyed, ...]:

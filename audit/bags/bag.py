@@ -34,11 +34,13 @@ class BagWriter:
     def __init__(self, folder: Path) -> None:
         """A bag that will lie at `folder`, where nothing may be yet; raises BagRefused."""
         self._folder = folder
+        if folder.name in {"", ".."}:
+            raise BagRefused(f"{folder} is no name of a new folder: name one.")
         self._unfinished = folder.with_name(f"{folder.name}.unfinished")
         self._hashes: dict[str, str] = {}
         self._size = 0
         for there in (folder, self._unfinished):
-            if there.exists():
+            if _is_there(there):
                 raise BagRefused(f"{there} is there already: name a new folder, or move it away.")
         self._make(self._unfinished / "data")
 
@@ -88,6 +90,13 @@ class BagWriter:
                 f"{self._unfinished / path} cannot be written ({error.strerror}): make room, or "
                 "name another folder."
             ) from error
+
+
+def _is_there(folder: Path) -> bool:
+    try:
+        return folder.exists() or folder.is_symlink()
+    except OSError as error:
+        raise BagRefused(f"{folder} cannot be made ({error.strerror}).") from error
 
 
 def is_bag(folder: Path) -> bool:

@@ -35,8 +35,11 @@ def make_bag(
     avenants: Sequence[str],
     folder: Path,
     told: Callable[[int], None] = lambda _: None,
+    before: Callable[[], None] = lambda: None,
 ) -> Bagged:
     """Write the files of these avenants into a bag; `told` hears how many are written.
+
+    `before` is done once the bag has a place, and before anything is read for it.
 
     Raises BagRefused for a folder that is there or cannot be written, DossierRefused where an
     avenant has facts that are not sealed, SealsBroken where the record is not what was sealed.
@@ -44,6 +47,7 @@ def make_bag(
     sealed = last_seal(seals)
     writer = BagWriter(folder)
     try:
+        before()
         for number, (name, content) in _files(store, seals, sealed, avenants):
             writer.put(name, content)
             told(number)
@@ -59,8 +63,8 @@ def findings_in(folder: Path, keys: frozenset[str]) -> Iterator[Finding]:
     yield from bag_findings(folder)
     for one in dossiers_in(folder):
         report = examined(in_folder(one))
-        if keys and report.key and report.key not in keys:
-            report.add(FOREIGN, report.key)
+        if keys and report.keys and not {*report.keys} & keys:
+            report.add(FOREIGN, " or ".join(report.keys))
         for found in report.findings:
             yield Finding(found.what, f"{one.name}: {found.where}")
 
@@ -100,12 +104,20 @@ def _language(store: Store, chosen: Chosen) -> tuple[Language, ...]:
     return (convention.language,) if convention else (Language.FR,)
 
 
+def described(avenants: Sequence[str]) -> str:
+    """What a bag holds, for whoever has only its bag-info.txt."""
+    first, *others = avenants
+    if not others:
+        return f"The file of avenant {first}"
+    return f"{len(avenants)} files of avenants: {first} and {len(others)} more"
+
+
 def _info(store: Store, sealed: Sealed, avenants: Sequence[str]) -> dict[str, str]:
     one = sealed.checkpoint
     info = {
         "Bag-Software-Agent": "avenants",
         "Bagging-Date": store.clock.today().isoformat(),
-        "External-Description": f"{len(avenants)} files of avenants, {avenants[0]} and others",
+        "External-Description": described(avenants),
         "External-Identifier": f"checkpoint {one.number}, root {one.root}, key {one.key}",
     }
     if store.rehearsal:

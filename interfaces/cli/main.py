@@ -1,6 +1,5 @@
 """The command line `avenants`: every command, and how each of them ends."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -23,7 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has enough of it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        from interfaces.cli.screen import say_no_more
+
+        say_no_more()
         return 0
 
 

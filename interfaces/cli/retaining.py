@@ -24,10 +24,10 @@ from domain.retention import archive as archived
 from domain.retention import authorise as authorised
 from domain.retention import destroy as destroyed
 from domain.turned import NotPossible, Turned
-from domain.values import slug, split_avenant_id
+from domain.values import split_avenant_id
 from interfaces.cli import options as o
 from interfaces.cli.exits import Exit
-from interfaces.cli.finding import a_circular, avenant_id
+from interfaces.cli.finding import a_circular, a_network, avenant_id
 from interfaces.cli.giving import tell_recorded
 from interfaces.cli.listings import write
 from interfaces.cli.people import actor, must_be_of_inami, of_inami
@@ -94,8 +94,13 @@ def export(
         remark(session.words(Say.NOTHING_DUE))
         return
     avenants = [row.avenant for row in rows]
-    note_reading(session.store, parties(session, avenants), Shown.DOSSIER, actor=who, why=why)
-    made = make_bag(session.store, folder_of(session.settings), avenants, out)
+
+    def before() -> None:
+        whose = parties(session, avenants)
+        note_reading(session.store, whose, Shown.DOSSIER, actor=who, why=why)
+
+    seals = folder_of(session.settings)
+    made = make_bag(session.store, seals, avenants, out, before=before)
     for row in rows:
         fact = FileArchived(
             on=session.store.clock.today(),
@@ -209,7 +214,7 @@ def periods_of(session: Session) -> ByKind:
 def rows_of(session: Session, circular: str | None, network: str | None) -> Sequence[FileRow]:
     """The files of a circular, of a network, or of all."""
     number = a_circular(session, circular).id if circular is not None else None
-    where_from = slug(network) if network is not None else None
+    where_from = a_network(session, network).id if network is not None else None
     today = session.store.clock.today()
     return list(file_rows(session.store, periods_of(session), today, number, where_from))
 

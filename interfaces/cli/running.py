@@ -1,5 +1,6 @@
 """Running a command: whatever goes wrong ends in a sentence and an exit code."""
 
+import errno
 import os
 import sys
 import traceback
@@ -7,7 +8,13 @@ from collections.abc import Sequence
 
 from interfaces.cli.commands import app
 from interfaces.cli.exits import Exit, Stop
-from interfaces.cli.screen import remark, use_any_encoding
+from interfaces.cli.screen import remark, say_no_more, use_any_encoding
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = (
+    "What was to be written found no room ({reason}): make some, or name another place, and give "
+    "the command again. What was recorded stays recorded."
+)
 
 
 def run(arguments: Sequence[str] | None) -> int:
@@ -21,6 +28,11 @@ def run(arguments: Sequence[str] | None) -> int:
                 "command, write UTF-8. Nothing was done."
             )
             return Exit.USAGE
+    return written(carried_out(arguments))
+
+
+def carried_out(arguments: Sequence[str] | None) -> int:
+    """Give the command and give its exit code; what it says may still be on its way."""
     try:
         app(args=None if arguments is None else list(arguments), prog_name="avenants")
     except SystemExit as end:
@@ -31,8 +43,21 @@ def run(arguments: Sequence[str] | None) -> int:
         raise
     except Exception as error:  # noqa: BLE001 - a person at a terminal gets a sentence
         return explain(error)
-    sys.stdout.flush()
     return Exit.OK
+
+
+def written(code: int) -> int:
+    """Let go of what was said; a command whose answer found no room has failed."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has enough of it, and what came of the command stays true.
+        say_no_more()
+    except OSError as error:
+        say_no_more()
+        remark(NO_ROOM.format(reason=error.strerror))
+        return code or Exit.FAILURE
+    return code
 
 
 def is_text(argument: str) -> bool:
@@ -67,6 +92,8 @@ def expected(error: Exception) -> Exception | None:
 
     if isinstance(error, Stop | StoreError | SettingsRefused | NotFrozen):
         return error
+    if isinstance(error, OSError) and error.errno in FULL:
+        return Stop(Exit.FAILURE, NO_ROOM.format(reason=error.strerror))
     return fault(error)
 
 

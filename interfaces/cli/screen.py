@@ -1,5 +1,7 @@
 """Two streams: data on the one, everything that is said about it on the other."""
 
+import contextlib
+import os
 import sys
 
 
@@ -26,3 +28,9 @@ def use_any_encoding() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+def say_no_more() -> None:
+    """Send what is still to be said on stdout nowhere: nobody can have it."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -200,6 +200,8 @@ def test_nothing_is_destroyed_that_is_not_archived_over_and_authorised_by_two() 
     assert authorise(at(late, archived), archived, order) == (order,)
     both = file_of((an_export(date(2040, 1, 1)), order))
     assert authorise(at(late, both), both, order) == (), "it was authorised already"
+    other = an_authorisation(late, reference="AGR 2057/2")
+    assert authorise(at(late, both), both, other) == (other,), "on another letter"
     assert why(lambda: destroy(at(early, both), both, a_destruction(early))) is Why.KEPT_UNTIL
     assert destroy(at(late, both), both, end) == (end,)
     gone = file_of((an_export(date(2040, 1, 1)), order, end))

@@ -65,6 +65,7 @@ def test_what_is_due_is_listed_by_the_periods_that_are_set(
     assert files() == {over: "closed", under: "open"}
     assert files("--due") == {}
     assert files("--state", "open") == {under: "open"}
+    assert run("retention", "--network", "nowhere").code == 4
     sources = run("retention", "--periods", "--format", "json").json
     assert {row["years"] for row in sources} == {10, 30}
     assert all(row["source"] for row in sources)
@@ -99,6 +100,10 @@ def test_a_bag_is_exported_verified_and_on_record(office: Office, tmp_path: Path
     assert files()[avenant] == "archived"
     assert run("trail", avenant, "--format", "json").json[-1]["type"] == "archive.file-archived"
     assert run("archive", avenant, "-o", bag, "--by", CELL).code == 1, "never over another"
+    facts = office.facts()
+    for there in (".", bag):
+        assert run("archive", avenant, "-o", there, "--by", CELL).code == 1
+    assert office.facts() == facts, "what cannot be written was not looked at"
     assert run("archive", "-o", tmp_path / "b", "--by", CELL).code == 2
     assert run("archive", "--due", "-o", tmp_path / "b", "--by", CELL).code == 0, "nothing is due"
     office.is_on(date(2037, 1, 1))

@@ -184,3 +184,19 @@ def test_whoever_stops_reading_ends_the_command_quietly(office: Office) -> None:
     assert done.stdout == b"["
     assert b"Traceback" not in done.stderr
     assert b"BrokenPipe" not in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("shell", "code", "said"),
+    [("--format pdf | head -c 5", 0, ""), ("--format csv > /dev/full", 1, "found no room")],
+)
+def test_an_output_that_takes_no_more_is_no_mistake_of_the_program(
+    office: Office, shell: str, code: int, said: str
+) -> None:
+    office.sent()
+    command = f"{sys.executable} -m interfaces.cli.main trail 2026-001.K00001 {shell}"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, timeout=120, check=False)
+    told = done.stderr.decode().partition("\n")[2]
+    assert (done.returncode, said in told) == (code, True)
+    assert not any(word in told for word in ("None", "Traceback", "Exception", "mistake"))

@@ -11,6 +11,9 @@ from audit.bags.bag import BagWriter, bag_findings, fingerprint_of, is_bag
 from audit.bags.files import findings_in, make_bag
 from audit.bags.refusals import BagRefused
 from audit.dossier.refusals import DossierRefused
+from audit.dossier.standalone import FOREIGN
+from audit.seals.keys import make_signer
+from audit.seals.sealer import Sealer
 from tests.audit.dossier.proven import Proven, proven
 from tests.audit.office import SECOND, K
 
@@ -105,6 +108,29 @@ def test_nothing_is_there_until_all_of_it_is(office: Proven, tmp_path: Path) -> 
     with pytest.raises(BagRefused, match="there already"):
         make_bag(office.store, office.folder, [K], tmp_path / "bag")
     assert not is_bag(tmp_path / "bag")
+
+
+@pytest.mark.parametrize("name", [".", "..", "/", "a" * 300])
+def test_what_cannot_be_the_name_of_a_new_folder_is_refused(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(BagRefused):
+        BagWriter(Path(name))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_believes_an_older_key_is_led_to_the_one_that_signed(tmp_path: Path) -> None:
+    """As with a dossier alone, and without our folder of seals."""
+    with proven(f"sqlite:///{tmp_path / 'store.db'}", tmp_path) as office:
+        old, new = make_signer(office.key), make_signer(tmp_path / "new.key")
+        Sealer(office.store, office.folder, [old, new]).rotate(new)
+        make_bag(office.store, office.folder, [K], tmp_path / "bag")
+    for key in (old.key, new.key):
+        assert list(findings_in(tmp_path / "bag", frozenset({key}))) == []
+    assert [one.what for one in findings_in(tmp_path / "bag", frozenset({"0" * 64}))] == [FOREIGN]
+    told = (tmp_path / "bag" / "bag-info.txt").read_text("utf-8")
+    assert f"External-Description: The file of avenant {K}\n" in told
 
 
 def test_a_fact_that_is_not_sealed_stops_it(any_office: Proven, tmp_path: Path) -> None:
