@@ -7,7 +7,7 @@ from activities.recording import Door
 from domain.access import PersonalDataRead, Shown
 from domain.office import Actor
 from journal.envelope import Append, Context
-from journal.errors import Conflict
+from journal.errors import Conflict, EvidenceErased
 from journal.opening import Store
 from journal.streams import access_stream
 from journal.tables import pages
@@ -34,6 +34,18 @@ def note_reading(
     """
     for page in pages(dict.fromkeys(parties), AT_ONCE):
         _note(store, page, shown, (actor, why, door), tuple(addresses))
+
+
+def must_still_be_there(store: Store, addresses: Collection[str]) -> None:
+    """Nothing, unless what was read there was taken away since; then it raises EvidenceErased.
+
+    To be asked once the reading is on record: whoever takes it away later finds that there.
+    """
+    if gone := [item.address for item in store.evidence.at(addresses) if item.erased]:
+        raise EvidenceErased(
+            f"{len(gone)} of the documents that were read were erased in this moment, the first at "
+            f"{gone[0]}. Nothing was given out: give the command again."
+        )
 
 
 def _note(

@@ -1,5 +1,8 @@
 """Erasing what is held about a person: recorded first, then the keys go, then what they sealed.
 
+Between the first and the second nothing more is sealed under the keys, and what came in since the
+person was looked up is recorded too: no key goes whose every item is not on record as erased.
+
 Each for all parties that are one person, and last of all what tells that they are. So, stopped
 anywhere in between, the same command again finds them all and does the rest: what is recorded
 already is not recorded twice. Whoever still has a key in memory reads nothing with it, since
@@ -39,13 +42,25 @@ def erase(store: Store, parties: Iterable[str], by: Authority) -> tuple[Recorded
     left = [held_of(store, party) for party in parties]
     recorded: list[Recorded] = []
     while left:
-        for held in left:
-            recorded += _recorded(store, held, by)
+        recorded += _all_recorded(store, left, by)
+        left = _complete(store, left)
+        recorded += _all_recorded(store, left, by)
         _carry_out(store, left)
-        # Until nothing is left: who read the person just before may have kept a last thing.
+        # Until nothing is left: who read the person just before may have given them a last thing.
         now = (held_of(store, held.party) for held in left)
         left = [held for held in now if held.evidence or held.versions]
     return tuple(recorded)
+
+
+def _all_recorded(store: Store, left: Sequence[Held], by: Authority) -> list[Recorded]:
+    return [one for held in left for one in _recorded(store, held, by)]
+
+
+def _complete(store: Store, left: Sequence[Held]) -> list[Held]:
+    """All that is held of these parties, now that nothing more is sealed under their keys."""
+    store.keys.ring.close_to_more(held.party for held in left)
+    store.evidence.wait_for_keepers()
+    return [held_of(store, held.party) for held in left]
 
 
 def _carry_out(store: Store, erased: Sequence[Held]) -> None:

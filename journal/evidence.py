@@ -89,7 +89,7 @@ class Evidence(EvidenceItems):
             if one.key is not None and one.key.startswith(NOBODYS):
                 ring = self.keys.ring
                 if ring.owners([one.key]).get(one.key, party) == party:
-                    if ring.destroyed(party):
+                    if ring.closed(party):
                         raise _was_erased(party)
                     ring.give([one.key], party)
                     return one.address
@@ -118,6 +118,11 @@ class Evidence(EvidenceItems):
                 "who changed them."
             )
         return Opened(*found, row["media_type"])
+
+    def wait_for_keepers(self) -> None:
+        """Return once everything is there that was being kept when this was asked."""
+        with faults(), writing(self.engine) as connection:
+            while_taking_away(connection)
 
     def may_be_emptied(self) -> None:
         """Nothing, where this role may take away what was kept; else raises StoreNotReady."""
@@ -172,7 +177,7 @@ class Evidence(EvidenceItems):
     def _must_not_be_erased(self, connection: Connection, key: str) -> None:
         """A key is remembered for minutes: what it would still seal nobody could ever erase."""
         while_keeping(connection)
-        if self.keys.ring.destroyed(key):
+        if self.keys.ring.closed(key):
             raise _was_erased(key)
 
     def _find(self, digest: object) -> str | None:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from audit.seals.away import was_away
 from audit.seals.findings import Fault, Finding
 from audit.seals.leaves import named
 from audit.seals.stored import snapshot
+from audit.seals.strangers import strangers
 from audit.views.known import VIEWS
 from audit.views.view import SLOTS
 from journal.errors import StoreError
@@ -21,10 +23,6 @@ _GAPS = (
     " GROUP BY originator_id"
     " HAVING count(*) <> max(originator_version) OR min(originator_version) <> 1"
     " ORDER BY originator_id"
-)
-_STRANGERS = (
-    "SELECT type, name, tbl_name FROM sqlite_master WHERE type NOT IN ('table', 'index')"
-    " ORDER BY name"
 )
 # SQLite keeps in any column what it is given, and sorts numbers before texts before other bytes.
 _STREAMS_NO_TEXT = (
@@ -42,9 +40,7 @@ def said_beside(engine: Engine) -> list[Finding]:
 
     Each is asked for even where another one cannot be answered.
     """
-    return [
-        one for ask in (_complaints, _strangers, _gaps, _no_text) for one in _asked(engine, ask)
-    ]
+    return [one for ask in (_complaints, strangers, _gaps, _no_text) for one in _asked(engine, ask)]
 
 
 def _asked(engine: Engine, ask: Callable[[Connection], Iterator[Finding]]) -> list[Finding]:
@@ -52,6 +48,8 @@ def _asked(engine: Engine, ask: Callable[[Connection], Iterator[Finding]]) -> li
         with snapshot(engine) as connection:
             return list(ask(connection))
     except (StoreError, DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+        if was_away(error):
+            raise
         return [_of_the_file(str(error))]
 
 
@@ -71,14 +69,6 @@ def _complaints(connection: Connection) -> Iterator[Finding]:
             quoted = str(name).replace('"', '""')
             said += connection.execute(text(f'PRAGMA integrity_check("{quoted}")')).scalars().all()
     yield from [_of_the_file(line) for line in said if line != "ok"][:MOST]
-
-
-def _strangers(connection: Connection) -> Iterator[Finding]:
-    """What would change facts as they are written, or show others than are there."""
-    if connection.dialect.name != "sqlite":
-        return
-    for kind, name, table in connection.execute(text(_STRANGERS)):
-        yield Finding(fault=Fault.STRANGER, place=f"{kind} {name}", detail=f"on {table}")
 
 
 def _gaps(connection: Connection) -> Iterator[Finding]:

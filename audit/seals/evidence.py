@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, String, select, type_coerce
+from sqlalchemy import Connection, RowMapping, String, or_, select, type_coerce
 
 from audit.seals.findings import Fault, Findings
 from audit.seals.leaves import Row
 from audit.seals.listed import listed
-from audit.seals.meanwhile import erased_since
+from audit.seals.meanwhile import erased_since, in_the_end
 from audit.seals.naming import ERASED, key_of, keys_of
+from audit.seals.stored import snapshot
 from journal.keys.place import Keys
 from journal.sealed_items import proven, was_destroyed
-from journal.tables import evidence_table
+from journal.tables import evidence_table, pages
 
 _ERASED = key_of(ERASED)
 _ADDRESS = re.compile(rb'([0-9a-f]{64})"')
@@ -23,6 +24,7 @@ _COLUMNS = (
     # As it lies there: what is no instant would not come out at all.
     type_coerce(evidence_table.c.stored_at, String).label("came_in"),
 )
+_NOT_EMPTY = or_(*(evidence_table.c[one].is_not(None) for one in ("salt", "digest", "content")))
 PIECES = "application/vnd.avenants.pieces+json"
 """What evidence calls itself that lists, by their addresses, the pieces of a large message."""
 _AT_ONCE = 32 * 1024 * 1024
@@ -45,6 +47,8 @@ class EvidenceCheck:
         """Of those, what was erased before the last checkpoint: its bytes are gone by now."""
         self._keyless: list[str] = []
         """Sealed items whose key was destroyed, and whose erasure the snapshot does not know."""
+        self._back: list[str] = []
+        """What was erased before the last checkpoint and is not empty."""
         self.checked = 0
         self.erased = 0
         self.unopened = 0
@@ -89,6 +93,8 @@ class EvidenceCheck:
         self._check(page)
         if self._keyless:
             self._erased_meanwhile()
+        if self._back:
+            self._there_again()
         for address in sorted(self._long_erased - self._known(self._long_erased)):
             self._found.add(Fault.EVIDENCE_MISSING, f"evidence {address}", "what an erasure left")
 
@@ -124,8 +130,7 @@ class EvidenceCheck:
                 if address not in self._erased:
                     self._found.add(Fault.EVIDENCE_EMPTIED, f"evidence {address}")
             case _ if address in self._long_erased:
-                detail = "its erasure is on record, and yet it is there"
-                self._found.add(Fault.EVIDENCE_CHANGED, f"evidence {address}", detail)
+                self._back.append(address)
             case _ if row["key_id"] is not None and not self._keys.at_hand:
                 self.unopened += 1
             case _ if (content := proven(row, self._keys)) is not None:
@@ -149,6 +154,25 @@ class EvidenceCheck:
                 self.erased += 1
             else:
                 self._found.add(Fault.EVIDENCE_CHANGED, f"evidence {address}")
+
+    def _there_again(self) -> None:
+        """What does not become empty at last: nobody is erasing it, somebody brought it back."""
+        left = in_the_end(self._not_empty)
+        self.erased += len(self._back) - len(left)
+        for address in sorted(left):
+            detail = "its erasure is on record, and yet it is there"
+            self._found.add(Fault.EVIDENCE_CHANGED, f"evidence {address}", detail)
+
+    def _not_empty(self) -> frozenset[str]:
+        """Of these, what is there now."""
+        there: set[str] = set()
+        with snapshot(self._connection.engine) as now:
+            for page in pages(self._back):
+                query = select(evidence_table.c.address).where(
+                    evidence_table.c.address.in_(page), _NOT_EMPTY
+                )
+                there.update(now.scalars(query))
+        return frozenset(there)
 
     def _pieces(self, address: str, content: bytes) -> None:
         """Look whether every piece of a large message is there."""

@@ -34,7 +34,7 @@ class Fault(StrEnum):
     FOLLOWER_DIFFERS = "follower_differs"
     """A follower has come further than there are facts, or lags behind what it did."""
     STRANGER = "stranger"
-    """The database file does something by itself, a trigger or a view, that we never made."""
+    """The database does something by itself, by a trigger, a rule or a view, that we never made."""
     UNREADABLE = "unreadable"
     EVIDENCE_CHANGED = "evidence_changed"
     EVIDENCE_MISSING = "evidence_missing"

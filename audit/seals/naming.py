@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from domain.fact import Fact
 from journal.known_facts import known_facts
+from journal.registry import permanent_type
 from journal.whom import NAMES
 
 ERASED = "erased_evidence"
@@ -30,8 +31,19 @@ def keys_of(topic: object) -> tuple[bytes, ...]:
 
 @cache
 def _known() -> Mapping[object, type[Fact]]:
-    classes = known_facts().classes.items()
-    return {f"{name}/{fact.VERSION}".encode(): fact for name, fact in classes}
+    return {topic_of(fact): fact for fact in known_facts().classes.values()}
+
+
+def topics_of(*facts: type[Fact]) -> frozenset[bytes]:
+    """What these facts are called in the store, in every version that there ever was of each."""
+    return frozenset(
+        topic_of(fact, version) for fact in facts for version in range(1, fact.VERSION + 1)
+    )
+
+
+def topic_of(fact: type[Fact], version: int | None = None) -> bytes:
+    """What a fact is called in the store, in that version; in the present one if none is named."""
+    return f"{permanent_type(fact)}/{version or fact.VERSION}".encode()
 
 
 def key_of(field: str) -> bytes:

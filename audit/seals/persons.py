@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from audit.seals.findings import Fault, Findings
 from audit.seals.history import PERSONAL, Change, number_in
 from audit.seals.leaves import Row
-from audit.seals.meanwhile import erased_since
+from audit.seals.meanwhile import erased_since, in_the_end
+from audit.seals.stored import snapshot
 from audit.seals.told import read_fact
 from domain.access import PersonErased
 from journal.errors import KeysMissing
@@ -18,7 +19,7 @@ from journal.keys.cipher import Cipher
 from journal.keys.keyring import Keyring
 from journal.keys.place import Keys
 from journal.people import Independent, Organisation, Person
-from journal.people_records import inami_mark, open_person
+from journal.people_records import inami_mark, open_person, people_table
 from journal.tables import pages
 
 _VERSIONS = (
@@ -56,6 +57,8 @@ class PersonCheck:
         """Of those, who was erased before the last checkpoint."""
         self._keyless: list[Version] = []
         """The first version of each whose key was destroyed, and whose erasure is not known yet."""
+        self._back: dict[str, Version] = {}
+        """The first version of each who was erased before the last checkpoint and is there."""
 
     def fact(self, row: Row) -> None:
         """Take note of who was erased, as a fact says."""
@@ -84,6 +87,10 @@ class PersonCheck:
             self._opened({party: kept[party] for party in page}, came)
         if self._keyless:
             self._erased_meanwhile()
+        if self._back:
+            for party in sorted(in_the_end(self._not_empty)):
+                detail = "its erasure is on record, and yet it is there"
+                self._tell(self._back[party].place, detail)
 
     def _beside(self, party: str, kept: Sequence[Version], came: Sequence[Change]) -> None:
         for number, change in enumerate(came, start=1):
@@ -106,7 +113,7 @@ class PersonCheck:
             there = [one for one in versions if one.sealed is not None]
             if party in self._erased:
                 if there and party in self._long_erased:
-                    self._tell(there[0].place, "its erasure is on record, and yet it is there")
+                    self._back[party] = there[0]
                 continue
             for one in versions:
                 if one.sealed is None:
@@ -145,6 +152,17 @@ class PersonCheck:
         for one in self._keyless:
             if one.party not in since.parties:
                 self._tell(one.place, _NOT_OPEN)
+
+    def _not_empty(self) -> frozenset[str]:
+        """Of these, who is there now."""
+        columns, there = people_table.c, set[str]()
+        with snapshot(self._connection.engine) as now:
+            for page in pages(self._back):
+                query = select(columns.party).where(
+                    columns.party.in_(page), columns.sealed.is_not(None)
+                )
+                there.update(now.scalars(query))
+        return frozenset(there)
 
     def _person(self, ciphers: dict[str, Cipher | None], one: Version) -> Person | None:
         try:

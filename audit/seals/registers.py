@@ -14,11 +14,15 @@ from sqlalchemy import Connection, text
 from audit.seals.findings import Fault, Findings
 from audit.seals.history import TABLES, Change, Histories, Kind, histories_in
 from audit.seals.leaves import Row
+from audit.seals.naming import topic_of, topics_of
+from audit.seals.told import read_fact
+from domain.facts import ConventionRegistered, ConventionUpdated
 from journal.register_rows import ConventionRow, NetworkRow
 from journal.register_tables import columns_of
 
-_BEGUN = b"convention.registered/1"
-REGISTERED = frozenset({_BEGUN, b"convention.updated/1"})
+_BEGUN = topics_of(ConventionRegistered)
+_TODAY = frozenset({topic_of(ConventionRegistered), topic_of(ConventionUpdated)})
+REGISTERED = topics_of(ConventionRegistered, ConventionUpdated)
 """The facts that tell how a convention is registered."""
 Columns = Mapping[str, str | None]
 """A row of a register, each value as text."""
@@ -52,16 +56,16 @@ class RegisterCheck:
         There is one for each convention at least: only what is compared is read of it. One that
         cannot be read is not the one that was sealed, which its hash tells.
         """
-        _, version, stream, topic, state = row
+        _, version, stream, topic, _ = row
         try:
-            stored = from_json(state)
-            fact, name = stored["fact"], stream.decode()
+            fact, command, via = _stored(row)
+            name = stream.decode()
             said = _Said(
                 (fact["party"], fact["party_kind"], fact["channel"], fact["language"]),
-                stored["cmd"],
-                stored["via"] == "import",
+                command,
+                via == "import",
                 (fact["network"], fact["kind"], date.fromisoformat(fact["on"]))
-                if topic == _BEGUN
+                if topic in _BEGUN
                 else None,
                 f"{name} version {version}",
             )
@@ -119,6 +123,18 @@ class RegisterCheck:
 
     def _tell(self, place: str, detail: str) -> None:
         self._found.add(Fault.REGISTER_DIFFERS, place, detail)
+
+
+def _stored(row: Row) -> tuple[Mapping[str, Any], str, str]:
+    """A fact in today's shape, by which command and through which door it came."""
+    if row[3] in _TODAY:
+        stored = from_json(row[4])
+        return stored["fact"], stored["cmd"], stored["via"]
+    one = read_fact(row)
+    if one is None:
+        msg = "no fact"
+        raise ValueError(msg)
+    return one.fact.model_dump(mode="json"), str(one.command_id), one.channel
 
 
 def _wanted(kind: Kind, histories: Histories) -> Iterator[tuple[str, Columns]]:

@@ -10,6 +10,7 @@ from pydantic_core import from_json
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from audit.seals.away import was_away
 from audit.seals.beside import said_beside
 from audit.seals.beyond import Beyond
 from audit.seals.chain import Chain, TokenCheck, list_stands
@@ -44,7 +45,7 @@ def verify(
     `trusted` are the public keys that are believed, in hex; without any, signatures prove only
     that the checkpoints belong together. `against` are checkpoints that were kept elsewhere.
     Reads the store in pages, as it stands at one moment. Raises SealsRefused for a folder or a
-    file that cannot be read.
+    file that cannot be read, StoreUnreachable where the database stops answering meanwhile.
     """
     return _Verification(store, folder, trusted, check_token).run(against)
 
@@ -81,6 +82,8 @@ class _Verification:
                 last = self._chain.last.checkpoint if self._chain.last else None
                 check_followers(self._store, last, self._found)
             except (StoreError, DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:
+                if was_away(error):
+                    raise
                 place = f"after position {self._reached}"
                 self._found.add(Fault.UNREADABLE, place, str(error))
         for one in said.result():

@@ -1,12 +1,10 @@
 """Erasing a person at the terminal: who may, what goes, and what remains elsewhere."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from activities.erasing import Authority, erase
-from domain.access import PersonalDataRead, Shown
-from domain.archiving import DossierMade, FileArchived
-from domain.facts import AvenantPrepared
 from domain.office import Actor
 from domain.state import (
     Accepted,
@@ -22,6 +20,7 @@ from domain.state import (
 from domain.turned import NotPossible, Why
 from interfaces.cli import options as o
 from interfaces.cli.exits import Exit
+from interfaces.cli.handed_out import handed_out
 from interfaces.cli.listings import write
 from interfaces.cli.people import actor, must_be_of_inami, of_inami
 from interfaces.cli.persons import parties_meant
@@ -29,10 +28,8 @@ from interfaces.cli.persons_files import files_of
 from interfaces.cli.screen import remark
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
-from journal.envelope import Recorded
-from journal.held import Held, held_of, looked_at
-from journal.opening import Store
-from journal.streams import archive_stream, convention_stream, load_convention
+from journal.held import Held, held_of
+from journal.streams import load_convention
 
 COLUMNS = ("what", "where", "todo")
 OVER = (
@@ -68,8 +65,6 @@ def carry_out(
     remains = [
         left(session, Say.LEFT_FILE, path) for one in held for path in files_of(session, one)
     ]
-    remains += [row for one in held for row in handed_out(session, one)]
-    remains += elsewhere(session)
     details = {
         "person": person,
         "versions": sum(one.versions for one in held),
@@ -82,6 +77,8 @@ def carry_out(
         recorded = erase(session.store, parties, Authority(who, other, reason))
         done = Say.ERASED if recorded else Say.ERASED_BEFORE
         remark(session.words(done, **details))
+    remains += given(session, held)
+    remains += elsewhere(session)
     write(remains, COLUMNS, form)
     if open_ones := list(still_open(session, held)):
         session.look(Say.ERASED_STILL_OPEN, avenants=", ".join(open_ones))
@@ -113,26 +110,12 @@ def loaded(session: Session, held: list[Held]) -> Iterator[Convention]:
                 yield convention
 
 
-def handed_out(session: Session, held: Held) -> Iterator[dict[str, str]]:
-    """What left as a file, as far as the record knows: to whom and when."""
-    for one in (*left_as_files(session.store, held), *looked_at(session.store, held)):
-        match one.fact:
-            case DossierMade() | FileArchived() as fact:
-                where = f"{fact.avenant}, {fact.on}, {fact.by}, SHA-256 {fact.sha256}"
-            case PersonalDataRead(shown=Shown.LETTERS | Shown.DOCUMENTS | Shown.MESSAGE) as fact:
-                where = f"{fact.shown}, {fact.on}, {fact.by}"
-            case _:
-                continue
-        yield left(session, Say.LEFT_HANDED_OUT, where)
-
-
-def left_as_files(store: Store, held: Held) -> tuple[Recorded, ...]:
-    """Every fact on what became of the files of the person's avenants."""
-    histories = store.reading.streams(map(convention_stream, held.conventions))
-    facts = (one.fact for history in histories for one in history)
-    avenants = {fact.avenant for fact in facts if isinstance(fact, AvenantPrepared)}
-    files = store.reading.streams(archive_stream(one) for one in sorted(avenants))
-    return tuple(one for history in files for one in history)
+def given(session: Session, held: list[Held]) -> Iterator[dict[str, str]]:
+    """What left as a file: asked once nothing is left to read, since some may leave meanwhile."""
+    for one in held:
+        now = held_of(session.store, one.party)
+        for where in handed_out(session.store, replace(one, keys=one.keys | now.keys)):
+            yield left(session, Say.LEFT_HANDED_OUT, where)
 
 
 def elsewhere(session: Session) -> Iterator[dict[str, str]]:

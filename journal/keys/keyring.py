@@ -28,8 +28,8 @@ AHEAD = 200
 _keys = keys_table.c
 _IDS = select(_keys.id).where(_keys.id.in_(bindparam("ids", expanding=True)))
 _NAMED = select(_keys.id, _keys.wrapped).where(_keys.id.in_(bindparam("ids", expanding=True)))
-_DESTROYED = {
-    dialect: f"SELECT 1 FROM {keys_table.name} WHERE id = {mark} AND wrapped IS NULL"  # noqa: S608
+_CLOSED = {
+    dialect: f"SELECT 1 FROM {keys_table.name} WHERE id = {mark} AND destroyed_at IS NOT NULL"  # noqa: S608
     for dialect, mark in (("sqlite", "?"), ("postgresql", "%s"))
 }
 _AHEAD = (
@@ -89,12 +89,12 @@ class Keyring:
             found = self.ciphers([number])
         return found[number]
 
-    def destroyed(self, number: str) -> bool:
-        """Whether that key was destroyed by now, whatever is remembered here."""
+    def closed(self, number: str) -> bool:
+        """Whether nothing more is sealed under that key by now, whatever is remembered here."""
         with faults(), closing(self.engine.raw_connection()) as connection:
             # The driver itself: a statement of the library takes seven times as long.
             cursor = connection.cursor()
-            cursor.execute(_DESTROYED[self.engine.dialect.name], (number,))
+            cursor.execute(_CLOSED[self.engine.dialect.name], (number,))
             gone = cursor.fetchone() is not None
         if gone:
             with self._lock:
@@ -148,6 +148,18 @@ class Keyring:
             with faults(), self.engine.connect() as connection:
                 found |= {row[0]: row[1] for row in connection.execute(query)}
         return found
+
+    def close_to_more(self, ids: Iterable[str]) -> None:
+        """From now on nothing more is sealed under these keys; what was sealed still opens.
+
+        Said before they are destroyed, so that what goes with them can be counted.
+        """
+        named = list(dict.fromkeys(ids))
+        self.make(named)
+        for page in pages(named):
+            change = update(keys_table).where(_keys.id.in_(page), _keys.destroyed_at.is_(None))
+            with faults(), writing(self.engine) as connection:
+                connection.execute(change.values(destroyed_at=SystemClock().now()))
 
     def destroy(self, ids: Iterable[str]) -> int:
         """Destroy these keys for good, and any that is not there yet; gives how many there were."""

@@ -7,13 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import inspect
 
 from activities.access import note_reading
 from activities.erasing import Authority, erase
 from activities.mailbox.keeping import give, keep_in_pieces
+from audit.seals.findings import Verified
 from audit.seals.folder import SealsFolder
 from audit.seals.keys import make_signer
 from audit.seals.sealer import Sealer
+from audit.seals.timestamps import token_check
+from audit.seals.verifying import verify
 from domain.access import Shown
 from domain.facts import AvenantPrepared
 from domain.office import Actor
@@ -21,6 +27,7 @@ from domain.terms import CURRENT_RULES
 from domain.values import AvenantKind, Channel, Role
 from interfaces.cli.registered import bring_journal_up
 from journal.clock import RehearsalClock
+from journal.keys.place import keys_of
 from journal.known_facts import known_facts
 from journal.opening import Store, open_rehearsal
 from journal.register_rows import party_of
@@ -57,13 +64,33 @@ class OfficeRecord:
 
     def keep(self, name: str) -> None:
         """A copy of the database and of its keys as they stand now."""
-        with self.store.engine.connect() as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-        shutil.copy(self.folder / "store.db", self.folder / f"{name}.db")
+        if self.store.engine.dialect.name == "sqlite":
+            self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            shutil.copy(self.folder / "store.db", self.folder / f"{name}.db")
+        else:
+            self.execute(f"CREATE SCHEMA {name}")
+            for table in inspect(self.store.engine).get_table_names():
+                self.execute(f"CREATE TABLE {name}.{table} AS TABLE {table}")
         with sqlite3.connect(self.folder / "store.keys.sqlite") as keys:
             keys.execute(f"VACUUM INTO '{self.folder / name}.keys.sqlite'").close()
+
+    def execute(self, *statements: str) -> None:
+        """Straight in the database, each for itself."""
+        alone = self.store.engine.execution_options(isolation_level="AUTOCOMMIT")
+        with alone.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            for statement in statements:
+                # Past the library, which begins a transaction on SQLite.
+                driver.execute(statement)
+
+    def verify(self) -> Verified:
+        """Hold the record against its seals; the first key that signed is trusted."""
+        return verify(
+            self.store,
+            SealsFolder(self.folder / "seals"),
+            trusted=frozenset({make_signer(self.folder / "checkpoint.key").key}),
+            check_token=token_check(()),
+        )
 
 
 def fill(record: OfficeRecord) -> None:
@@ -122,10 +149,14 @@ def party(number: int) -> str:
 
 
 @contextmanager
-def an_office_record(folder: Path) -> Iterator[OfficeRecord]:
-    """The whole, sealed, with copies of two earlier days."""
-    url = f"sqlite:///{folder / 'store.db'}"
-    store, clock = open_rehearsal(url, facts=known_facts(), starts_at=morning(day("03-03")))
+def an_office_record(folder: Path, url: str | None = None) -> Iterator[OfficeRecord]:
+    """The whole, sealed, with copies of two earlier days; in a file unless an address is given."""
+    store, clock = open_rehearsal(
+        url or f"sqlite:///{folder / 'store.db'}",
+        facts=known_facts(),
+        starts_at=morning(day("03-03")),
+        keys=keys_of(f"{folder}/store"),
+    )
     with store:
         made = OfficeRecord(store, clock, folder)
         fill(made)
