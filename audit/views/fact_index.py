@@ -24,7 +24,7 @@ from audit.views.entries import Entries, entries_of
 from audit.views.following import Following
 from audit.views.history import History
 from audit.views.loading import load
-from audit.views.marks import Kind, Mark, marks_of, number_of
+from audit.views.marks import Kind, Mark, marks_of, number_of, takes_back
 from audit.views.postings import meeting, packed, postings
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
@@ -33,7 +33,7 @@ from journal.opening import Store
 from journal.recorder import LAST
 from journal.tables import insert_into
 
-NAME = "facts2"
+NAME = "facts3"
 PAGE = 500
 """Facts that are read at once, unless it is said otherwise."""
 
@@ -206,12 +206,18 @@ class FactIndex:
 
 
 def has(one: Recorded, wanted: Wanted) -> bool:
-    """Whether a fact really has these marks, as far as it tells itself.
-
-    The network of a convention stands in the first fact of its stream, and is not looked at.
-    """
+    """Whether a fact really has these marks, as far as it tells itself."""
     own = marks_of(one, None)
     return all(
-        any(mark.kind is Kind.NETWORK or mark.text in own for mark in ways)
+        any(mark.text in own or _told_by_its_stream(one, mark) for mark in ways)
         for ways in ((way,) if isinstance(way, Mark) else way for way in wanted)
     )
+
+
+def _told_by_its_stream(one: Recorded, mark: Mark) -> bool:
+    """Whether only other facts of its stream tell: then the index is taken at its word.
+
+    The network of a convention stands in the first of them, and of what takes a registration back
+    the circular where it was registered.
+    """
+    return mark.kind is Kind.NETWORK or (mark.kind is Kind.CIRCULAR and takes_back(one.fact))

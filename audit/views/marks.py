@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from hashlib import blake2b
+from types import MappingProxyType
 from typing import Any, NamedTuple, cast
+from uuid import UUID
 
 from domain.fact import Fact
 from domain.values import split_avenant_id
@@ -20,7 +22,10 @@ class Kind(StrEnum):
     NETWORK = "network"
     """The network that a fact is about, or of whose convention it is."""
     CIRCULAR = "circular"
-    """The circular that a fact, or the avenant it is about, belongs to."""
+    """The circular that a fact, or the avenant it is about, belongs to.
+
+    What takes a registration back belongs to that of the avenant that was registered about.
+    """
     PARTY = "party"
     """The opaque id of a party that a fact names itself."""
     TYPE = "type"
@@ -43,6 +48,7 @@ class Mark(NamedTuple):
         return f"{self.kind.value}:{self.key}"
 
 
+NOTHING: Mapping[UUID, str] = MappingProxyType({})
 NAMING: dict[str, Kind] = {
     "by": Kind.ACTOR,
     "authorised_by": Kind.ACTOR,
@@ -63,22 +69,47 @@ NAMING: dict[str, Kind] = {
 """The fields in which facts name something, and what it is. A text, or several."""
 
 
-def marks_of(one: Recorded | Skimmed, network: str | None) -> set[str]:
-    """Every mark of a fact, as text; `network` is that of the convention in whose stream it is."""
-    return {*marks_in_common(*_in_common(one, network)), *marks_of_its_own(one.fact)}
+def marks_of(
+    one: Recorded | Skimmed, network: str | None, circulars: Mapping[UUID, str] = NOTHING
+) -> set[str]:
+    """Every mark of a fact, as text.
+
+    `network` is that of the convention in whose stream it is, `circulars` what `circulars_of`
+    says of that stream: neither is in the fact itself.
+    """
+    return {
+        *marks_in_common(*_in_common(one, network, circulars)),
+        *marks_of_its_own(one.fact),
+    }
+
+
+def takes_back(fact: Fact) -> bool:
+    """Whether it says of a registration that it was a mistake."""
+    return "retracts" in fact.__dict__
+
+
+def circulars_of(history: Sequence[Skimmed]) -> Mapping[UUID, str]:
+    """Of each registration in a stream the circular of its avenant, for what takes one back."""
+    registered = (one.fact.__dict__ for one in history)
+    return {
+        fact["id"]: split_avenant_id(fact["avenant"])[0]
+        for fact in registered
+        if "id" in fact and "avenant" in fact
+    }
 
 
 def _in_common(
-    one: Recorded | Skimmed, network: str | None
+    one: Recorded | Skimmed, network: str | None, circulars: Mapping[UUID, str]
 ) -> tuple[str, str, str | None, str | None]:
     """Type, actor, network and circular, in which a fact is like many others."""
     values: Mapping[str, Any] = one.fact.__dict__
     avenant: str | None = values.get("avenant")
     if avenant is not None:
         circular = split_avenant_id(avenant)[0]
+    elif network is None and one.stream.startswith(_CIRCULAR):
+        circular = one.stream.removeprefix(_CIRCULAR)
     else:
-        own = network is None and one.stream.startswith(_CIRCULAR)
-        circular = one.stream.removeprefix(_CIRCULAR) if own else None
+        circular = circulars.get(values["retracts"]) if circulars and "retracts" in values else None
     return values["type"], one.actor, network, circular
 
 

@@ -10,7 +10,9 @@ import pytest
 from audit.trail import Question, TrailLine, UnknownSubject, subject, told, trail
 from audit.trails.asking import answer
 from audit.trails.proof_words import EVERY_ROLE, ROLES
-from audit.trails.subjects import Kind
+from audit.trails.subjects import Kind, Subject
+from audit.views import marks
+from audit.views.marks import Mark
 from domain import commands as c
 from domain import facts as f
 from domain.budget import BudgetKind
@@ -157,6 +159,27 @@ def test_a_circular_or_a_network_with_everything_under_it(office: Office) -> Non
     }
     with pytest.raises(UnknownSubject):
         subject(office.store, "circular:2026-001")
+
+
+def test_what_was_taken_back_of_its_avenants_is_under_a_circular(office: Office) -> None:
+    under = Subject(Kind.CIRCULAR, "2026-001", indexed=(Mark(marks.Kind.CIRCULAR, "2026-001"),))
+    office.open(K)
+    office.open(SECOND)
+    for avenant in (K, SECOND):
+        office.on("03-20").refuse(avenant)
+        asked = {"retracts": office.last[avenant], "reason": "Wrong.", "by": ANNA}
+        office.must(avenant, c.RequestRetraction, **asked)
+        office.on("03-22").retract(avenant)
+
+    of_circular = list(answer(office.store, under, Question()))
+
+    assert types(of_circular)[-3:] == [
+        "retraction-requested",
+        "registration-retracted",
+        "restored",
+    ]
+    of_avenant = answers(office, K)
+    assert of_circular == of_avenant[1:], "all but that the convention was registered"
 
 
 def test_filters_leave_what_was_asked_for(office: Office) -> None:
