@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from activities.access import note_reading
+from activities.access import must_still_be_there, note_reading
 from activities.archiving import record_of_file
 from audit.bags.bag import fingerprint_of, is_bag
 from audit.bags.files import dossiers_in, findings_in
@@ -73,6 +73,7 @@ def note(session: Session, made: Dossier, who: Actor, why: str, party: str) -> N
         reason=why,
     )
     record_of_file(session.store, made.avenant, lambda _: (fact,), actor=who, door="cli")
+    must_still_be_there(session.store, made.addresses)
 
 
 def staff_of(session: Session, text: str) -> list[str]:
