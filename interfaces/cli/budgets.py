@@ -15,6 +15,7 @@ from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.finding import a_network
 from interfaces.cli.listings import Row, write
+from interfaces.cli.moments import as_known_at
 from interfaces.cli.screen import plainly, remark, show
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
@@ -99,7 +100,7 @@ def budget(
         case o.Format.CSV:
             write(part_rows(sheet.budget), PARTS, form)
         case o.Format.TABLE:
-            screen(session, sheet.budget)
+            screen(session, sheet)
     look_at(session, sheet.budget)
 
 
@@ -108,6 +109,8 @@ def side_by_side(session: Session, day: date, as_at: datetime | None, form: o.Fo
     networks = [row.id for row in session.store.registers.networks()]
     sheets = list(budgets(session.store, networks, day, as_at))
     write([network_row(sheet) for sheet in sheets], SIDE_BY_SIDE, form)
+    if as_at is not None:
+        remark(as_known_at(session, as_at))
     for one in published_totals(session.store, day, as_at):
         remark(
             session.words(
@@ -152,9 +155,9 @@ def part_rows(budget: BudgetOn) -> list[Row]:
     return [{"line": line.kind, **dict(part)} for line in budget.lines for part in line.parts]
 
 
-def screen(session: Session, budget: BudgetOn) -> None:
+def screen(session: Session, sheet: BudgetSheet) -> None:
     """The budget as a person reads it."""
-    language = session.language
+    language, budget = session.language, sheet.budget
     show(
         session.words(
             STATES[budget.state],
@@ -163,6 +166,8 @@ def screen(session: Session, budget: BudgetOn) -> None:
             circular=budget.circular or "",
         )
     )
+    if sheet.as_at is not None:
+        show(as_known_at(session, sheet.as_at))
     if budget.specimen:
         show(session.words(Say.BUDGET_SPECIMEN))
     for line in budget.lines:
@@ -210,7 +215,8 @@ def screen(session: Session, budget: BudgetOn) -> None:
 def show_line(session: Session, line: Line) -> None:
     """A line with all that moved it, what it holds, and what was paid in advance."""
     language = session.language
-    show(f"{budget_label(line.kind, language)}: {euros(line.amount, language)}")
+    colon = " : " if language is Language.FR else ": "
+    show(f"{budget_label(line.kind, language)}{colon}{euros(line.amount, language)}")
     for part in line.parts:
         show(f"    {part_in_words(session, part)}")
     for held in line.holds:
@@ -222,9 +228,9 @@ def show_line(session: Session, line: Line) -> None:
 
 
 def part_in_words(session: Session, part: Part) -> str:
-    """What moved a line, on whose word, why."""
+    """What moved a line, on whose word, why; of an entry also who made it, and its number."""
     what = session.words(MOVES[part.move], amount=euros(part.amount, session.language), day=part.on)
-    because = f" ({part.reason})" if part.reason else ""
+    because = f" ({part.reason}; {part.by}, {part.origin})" if part.by else ""
     return plainly(f"{what} [{part.source}]{because}")
 
 

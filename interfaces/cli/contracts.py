@@ -15,6 +15,7 @@ from interfaces.cli import options as o
 from interfaces.cli.command import command
 from interfaces.cli.finding import a_network
 from interfaces.cli.listings import Row, as_text, write
+from interfaces.cli.moments import as_known_at
 from interfaces.cli.screen import remark
 from interfaces.cli.session import Session
 from interfaces.cli.wording.messages import Say
@@ -77,6 +78,8 @@ def conventions(
         raise typer.BadParameter(f"--as-of {day} lies before --since {since}: exchange them")
     own = a_network(session, network).id if network is not None else None
     if since is not None:
+        if as_at is not None:
+            remark(as_known_at(session, as_at))
         changed = changed_since(session.store, since, day, network=own, as_at=as_at)
         rows = [row.model_dump() for row in changed]
         if output is not None:
@@ -91,6 +94,8 @@ def conventions(
         write(table_rows(found), COLUMNS, form)
     else:
         sys.stdout.write(written(found, form).decode())
+    if as_at is not None:
+        remark(as_known_at(session, as_at))
     remark(session.words(Say.LIST_CHECKSUM, count=found.count, day=day, sha256=found.sha256))
 
 

@@ -38,6 +38,9 @@ def carried_out(arguments: Sequence[str] | None) -> int:
     except SystemExit as end:
         if end.code == Exit.INTERRUPTED:
             raise KeyboardInterrupt from end
+        if isinstance(end.__context__, BrokenPipeError):
+            # Whoever read our output has enough of it: that is no failure.
+            return Exit.OK
         return end.code if isinstance(end.code, int) else Exit.FAILURE
     except BrokenPipeError:
         raise

@@ -119,6 +119,9 @@ def the_subject(session: Session, text: str, *, whole: bool) -> Subject:
     staff = session.store.registers.find_staff(named)
     if len(staff) == 1:
         return find_subject(session.store, f"{Kind.PERSON}:{staff[0].id}")
+    if staff:
+        names = ", ".join(row.id for row in staff)
+        raise session.stop(Say.SEVERAL_OF_THAT_NAME, by=named, names=names)
     raise session.stop(Say.NO_SUCH_SUBJECT, Exit.NOT_FOUND, text=text)
 
 

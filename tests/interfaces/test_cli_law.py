@@ -184,7 +184,8 @@ def test_money_moves_on_somebodys_word_and_is_taken_back_by_a_second(ready: Offi
     after = run("budget", "namur", "--as-of", "2026-12-31", "--format", "json").json["budget"]
     assert after["total"] == before["total"]
     assert line(after, "running_costs") == line(before, "running_costs") - 1000
-    assert "care needs it" in run("budget", "namur").out
+    shown = run("budget", "namur").out
+    assert f"(care needs it; {CELL}, {number})" in shown, "the number that takes it back"
     assert "already" in run(*transfer).out
     told_of_network = run("trail", "namur", "--format", "json").json
     assert "budget.transferred" in {one["type"] for one in told_of_network}
@@ -192,6 +193,10 @@ def test_money_moves_on_somebodys_word_and_is_taken_back_by_a_second(ready: Offi
         "budget", "namur", "--as-of", "2026-12-31", "--as-at", "2026-03-09", "--format", "json"
     ).json["budget"]
     assert earlier["lines"] == before["lines"]
+    for asked in (("budget", "namur"), ("budget",), ("conventions",)):
+        assert (
+            "By what was known at 2026-03-09 23:59:59" in run(*asked, "--as-at", "2026-03-09").said
+        )
     assert run("retract-entry", number, "--reason", "wrong", "--by", CELL).code == 1
     assert run("retract-entry", number, "--reason", "wrong", "--by", SECOND).code == 0
     assert run(*transfer[:7], "nan", *transfer[8:]).code == 2

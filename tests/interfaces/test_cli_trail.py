@@ -162,6 +162,10 @@ def test_what_is_no_fact_and_nobody_is_said_to_be_so(office: Office) -> None:
     assert unknown.code == 4
     assert "person:inami.cell" in unknown.err
     assert run("trail", "K00001", "--actor", "nobody.here").code == 4
+    assert "“”" in run("trail", "").err
+    several = run("trail", "coord")
+    assert several.code == 1
+    assert "namur.coord" in several.err
 
 
 def test_a_pdf_holds_what_is_longer_than_a_page_or_a_line(refused: str, office: Office) -> None:

@@ -220,6 +220,12 @@ LAW: Mapping[Say, Words] = {
         "{by} {operation} Artikel {place}, den es schon gibt ({other}): Nichts geschieht.",
         "{by} {operation} art. {place}, which exists already ({other}): nothing is done.",
     ),
+    Say.AS_KNOWN_AT: Words(
+        "Selon ce qui était connu le {at}.",
+        "Volgens wat bekend was op {at}.",
+        "Nach dem, was am {at} bekannt war.",
+        "By what was known at {at}.",
+    ),
     Say.LIST_CHECKSUM: Words(
         "{count} conventions en vigueur le {day} ; SHA-256 de la liste en CSV : {sha256}.",
         "{count} overeenkomsten van kracht op {day}; SHA-256 van de lijst als CSV: {sha256}.",

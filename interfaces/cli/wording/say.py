@@ -10,6 +10,7 @@ class Say(StrEnum):
     ADDITION_PUBLISHED = "addition_published"
     ADVANCES_ABOVE_LINE = "advances_above_line"
     ARTICLE = "article"
+    AS_KNOWN_AT = "as_known_at"
     AVENANTS_OR_DUE = "avenants_or_due"
     AVENANT_OR_NONE = "avenant_or_none"
     BAG_BROKEN = "bag_broken"
