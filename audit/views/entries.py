@@ -4,14 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from audit.views.marks import (
-    NOTHING,
-    circulars_of,
-    marks_of,
-    network_of,
-    number_of,
-    takes_back,
-)
+from audit.views.marks import circulars_of, marks_of, network_of, number_of
 from audit.views.stand_ins import Form, form_of
 from journal.envelope import Skimmed
 
@@ -38,14 +31,14 @@ class Entries(NamedTuple):
 def entries_of(facts: Sequence[Skimmed], new: int) -> Entries:
     """What facts of one stream bring, of which those from the index `new` on are new."""
     network = network_of(facts)
-    taken_back = any(takes_back(one.fact) for one in facts[new:])
-    circulars = circulars_of(facts) if taken_back else NOTHING
+    circulars = circulars_of(facts[:new])
     marks: dict[str, list[int]] = {}
     days: dict[date, list[int]] = {}
     for index, one in enumerate(facts[new:], new):
         days.setdefault(one.recorded_at.date(), []).append(index)
         for mark in marks_of(one, network, circulars):
             marks.setdefault(mark, []).append(index)
+        circulars |= circulars_of([one])
     forms = {mark: form_of(mark) for mark in marks}
     return Entries(
         common=[(number_of(mark), facts) for mark, facts in marks.items() if forms[mark] is None],

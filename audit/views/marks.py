@@ -75,7 +75,7 @@ def marks_of(
     """Every mark of a fact, as text.
 
     `network` is that of the convention in whose stream it is, `circulars` what `circulars_of`
-    says of that stream: neither is in the fact itself.
+    says of what stands there before it: neither is in the fact itself.
     """
     return {
         *marks_in_common(*_in_common(one, network, circulars)),
@@ -88,8 +88,8 @@ def takes_back(fact: Fact) -> bool:
     return "retracts" in fact.__dict__
 
 
-def circulars_of(history: Sequence[Skimmed]) -> Mapping[UUID, str]:
-    """Of each registration in a stream the circular of its avenant, for what takes one back."""
+def circulars_of(history: Sequence[Skimmed]) -> dict[UUID, str]:
+    """Of each registration among these the circular of its avenant, for what takes one back."""
     registered = (one.fact.__dict__ for one in history)
     return {
         fact["id"]: split_avenant_id(fact["avenant"])[0]
