@@ -1,4 +1,4 @@
-"""What leaves as a file while a person is erased is on the list of what remains, or never leaves."""
+"""What leaves as a file while a person is erased is listed among what remains, or never leaves."""
 
 import asyncio
 from collections.abc import Callable
