@@ -328,6 +328,8 @@ def test_whatever_is_done_to_a_table_is_found_and_placed(
             "CREATE TRIGGER later AFTER INSERT ON outgoing BEGIN DELETE FROM stored_events; END",
             "trigger later",
         ),
+        ("CREATE VIEW shown AS SELECT * FROM evidence", "view shown"),
+        ("CREATE VIRTUAL TABLE other USING fts5(words)", "virtual table other"),
         ("UPDATE tracking SET notification_id = 5000 WHERE application_name = 'relay'", "relay"),
         ("UPDATE tracking SET notification_id = 1 WHERE application_name = 'seals'", "seals"),
         ("UPDATE tracking SET notification_id = 99 WHERE application_name = 'seals'", "00000099"),

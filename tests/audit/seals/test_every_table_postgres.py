@@ -30,6 +30,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 SEED = 20261122
 CORRUPTIONS = 160
 OTHER_NAMES = {"rowid": "notification_id"}
+MOVED = "UPDATE notification_tracking SET notification_id ="
 WHOLE = "whole"
 """The schema in which the tables lie as they were."""
 Row = dict[str, Any]
@@ -248,23 +249,13 @@ def test_whatever_is_done_to_a_table_is_found_and_placed(spoilt: Spoilt) -> None
     [
         ("store", "UPDATE store SET made_at = '2020-01-01T00:00:00Z'", "00000001.json"),
         ("store", "DELETE FROM store", "store"),
-        (
-            "notification_tracking",
-            "UPDATE notification_tracking SET notification_id = 5000"
-            " WHERE application_name = 'relay'",
-            "relay",
-        ),
+        ("notification_tracking", f"{MOVED} 5000 WHERE application_name = 'relay'", "relay"),
         (
             "notification_tracking",
             "DELETE FROM notification_tracking WHERE application_name = 'seals'",
             "seals",
         ),
-        (
-            "notification_tracking",
-            "UPDATE notification_tracking SET notification_id = 99"
-            " WHERE application_name = 'seals'",
-            "00000099",
-        ),
+        ("notification_tracking", f"{MOVED} 99 WHERE application_name = 'seals'", "00000099"),
     ],
 )
 def test_what_is_done_to_the_store_itself_is_found_and_placed(
