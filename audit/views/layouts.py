@@ -30,9 +30,13 @@ known to everybody, and asked for. What ends with the id of a registration does 
 
 _TOKENS = re.compile(rb'"([^"\\]*)"|[0-9.-]+|true|false|[^"\\]')
 _ENDS_WITH_ID = re.compile(rb"(?:.* )?%b" % ID)
+_OWN_NAME = rb"[A-Z][A-Z0-9-]{2,31}"
+_OF_A_FILE = re.compile(rb"[^.]*\.%b\.[a-z0-9._]+" % _OWN_NAME)
+"""How a document of an avenant is called: what it is and the circular, the convention, the kind."""
 _NO_ID = rb"(?<!-[0-9a-f]{12})"
 """What ends as an id does is one, however that was in the fact from which a layout was learnt."""
-_KINDS = ("own", "texts", "ids")
+_KINDS = ("own", "texts", "ids", "began")
+_BEGINS = b"convention.registered"
 
 
 class Layout(NamedTuple):
@@ -46,6 +50,8 @@ class Layout(NamedTuple):
     """Words."""
     ids: tuple[int, ...]
     """Ids of registrations."""
+    began: tuple[int, ...]
+    """The day on which the convention began, where the fact says that."""
 
 
 def layout_of(state: bytes) -> Layout | None:
@@ -56,6 +62,7 @@ def layout_of(state: bytes) -> Layout | None:
     parts = [METADATA.pattern, b"("]
     names: list[str] = []
     key = b""
+    begins = b'"type":"%b"' % _BEGINS in state
     tokens = list(_TOKENS.finditer(state, around.end(), len(state) - 1))
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         text: bytes | None = token[1]
@@ -63,11 +70,11 @@ def layout_of(state: bytes) -> Layout | None:
             key = key if text is None else text
             parts.append(_as_it_is(token[0]))
             continue
-        before, kind, name = _named(key, text)
+        before, kind, name, after_it = _named(b"began" if begins and key == b"on" else key, text)
         if kind:
             names.append(kind)
             name = b")(" + name + b")("
-        parts += b'"', before, name, b'"'
+        parts += b'"', before, name, after_it, b'"'
     pattern = re.compile(b"".join([*parts, rb")\}"]))
     if not pattern.fullmatch(state):
         return None
@@ -79,15 +86,22 @@ def _places(names: Sequence[str], wanted: str) -> tuple[int, ...]:
     return tuple(3 + 2 * number for number, kind in enumerate(names) if kind == wanted)
 
 
-def _named(key: bytes, text: bytes) -> tuple[bytes, str, bytes]:
-    """How a text is written: up to its name, the kind of name, and the name; or all that it is."""
+def _named(key: bytes, text: bytes) -> tuple[bytes, str, bytes, bytes]:
+    """How a text is written: up to its name, the kind of name, the name, and what comes after it.
+
+    Where there is no name, its place is taken by all that the text is.
+    """
     if _ENDS_WITH_ID.fullmatch(text):
-        return (rb'[^"\\]* ' if b" " in text else b""), "ids", ID
+        return (rb'[^"\\]* ' if b" " in text else b""), "ids", ID, b""
     if key in OWN:
-        return (rb'[^"\\.]*\.' if b"." in text else b""), "own", rb"[A-Z][A-Z0-9-]{2,31}"
+        return (rb'[^"\\.]*\.' if b"." in text else b""), "own", _OWN_NAME, b""
+    if key == b"name" and _OF_A_FILE.fullmatch(text):
+        return rb'[^"\\.]*\.', "own", _OWN_NAME, rb"\.[a-z0-9._]+"
+    if key == b"began":
+        return b"", "began", rb"[0-9]{4}-[0-9]{2}-[0-9]{2}", b""
     if key in NAMING:
-        return b"", "texts" if text else "", (rb"[ !#-\[\]-~]+" + _NO_ID if text else b"")
-    return b"", "", rb'[^"\\]*' + _NO_ID
+        return b"", "texts" if text else "", (rb"[ !#-\[\]-~]+" + _NO_ID if text else b""), b""
+    return b"", "", rb'[^"\\]*' + _NO_ID, b""
 
 
 def _as_it_is(written: bytes) -> bytes:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from audit.views.layouts import Layout, Pieces, day_of, layout_of
-from audit.views.stand_ins import IDS, TEXTS
+from audit.views.stand_ins import BEGAN, BEGAN_AT, IDS, TEXTS
 from journal.envelope import Skimmed
 from journal.errors import StoreError
 from journal.mapper import METADATA
@@ -17,14 +18,18 @@ KEPT = 2_000
 LAYOUTS = 50
 """Layouts of one type of facts; what is written in yet another way keeps its names."""
 LIKE_AN_ID = re.compile(rb"-[0-9a-f]{12}")
+_DAY = re.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_BEGAN = BEGAN.encode()
 
 
 class Shape:
     """What histories that differ in names only have in common; one for all of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, days: Sequence[bytes]) -> None:
         self.come: dict[object, Any] = {}
         """What it comes to, by who asked."""
+        self.first_day = min(days)
+        """The earliest day that it says anything about, but for that on which it began."""
 
 
 class Told:
@@ -52,9 +57,11 @@ def told(rows: Sequence[Row], convention: str, new: int) -> Told | None:
     That is a network's own, and one whose facts are written otherwise than the journal writes.
     """
     own = convention.encode()
-    texts, ids = {own: 0}, dict[bytes, int]()
+    texts, ids = {own: 0, b"": BEGAN_AT}, dict[bytes, int]()
     key: list[object] = [new]
     cut: list[Pieces] = []
+    began: bytes | None = None
+    began_at = 0
     try:
         for _, _, _, topic, state in rows:
             layout, pieces = _cut(topic, state)
@@ -67,6 +74,8 @@ def told(rows: Sequence[Row], convention: str, new: int) -> Told | None:
                 pieces[place] = TEXTS[0]
             for place in layout.texts:
                 pieces[place] = TEXTS[texts.setdefault(pieces[place], len(texts))]
+            for began_at in layout.began if not cut else ():
+                began, pieces[began_at] = pieces[began_at], _BEGAN
             for place in layout.ids:
                 pieces[place] = IDS[ids.setdefault(pieces[place], len(ids))]
             key += topic, b"".join(pieces)
@@ -74,16 +83,36 @@ def told(rows: Sequence[Row], convention: str, new: int) -> Told | None:
     except (IndexError, ValueError):
         # More names than stand-ins, or an instant that is none.
         return None
-    known = tuple(key)
+    shape = _shape(tuple(key), cut, [] if began is None else [_BEGAN])
+    if shape is not None and began is not None and began >= shape.first_day:
+        # Something is said of a day before it: a rule may ask which came first.
+        cut[0][began_at] = began
+        shape = _shape((*key, began), cut, [])
+    if shape is None:
+        return None
+    names = [*map(bytes.decode, texts), *map(bytes.decode, reversed(ids))]
+    names[BEGAN_AT] = (began or b"").decode()
+    return Told(shape, names, cut)
+
+
+def _shape(
+    known: tuple[object, ...], cut: Sequence[Pieces], stand_in: Sequence[bytes]
+) -> Shape | None:
+    """The shape of these bytes, in which that day stands for another.
+
+    None where they name a registration and none is looked for, or happen to say that day too.
+    """
     shape = _SHAPES.get(known)
     if shape is None:
-        if any(LIKE_AN_ID.search(piece) for pieces in cut for piece in pieces[2::2]):
-            # It names a registration where none is looked for.
+        days = _DAY.findall(b" ".join(chain(*cut)))
+        if [day for day in days if day == _BEGAN] != stand_in or any(
+            LIKE_AN_ID.search(piece) for pieces in cut for piece in pieces[2::2]
+        ):
             return None
         if len(_SHAPES) >= KEPT:
             _SHAPES.clear()
-        shape = _SHAPES[known] = Shape()
-    return Told(shape, [*map(bytes.decode, texts), *map(bytes.decode, reversed(ids))], cut)
+        shape = _SHAPES[known] = Shape([day for day in days if day != _BEGAN])
+    return shape
 
 
 def _cut(topic: str, state: bytes) -> tuple[Layout | None, Pieces]:

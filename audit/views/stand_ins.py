@@ -7,8 +7,9 @@ like one.
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from operator import itemgetter
-from secrets import token_hex
+from secrets import randbelow, token_hex
 from typing import Any, NamedTuple
 
 MOST = 1_000
@@ -19,7 +20,11 @@ TEXTS = tuple(f"{_WORD}{number:04}Z".encode() for number in range(MOST))
 """What stands for words; the first of them for the convention, whose name has this form too."""
 IDS = tuple(f"{_ID}{number:012}".encode() for number in range(MOST))
 """What stands for ids of registrations."""
-_STAND_IN = re.compile(f"{_WORD}([0-9]{{4}})Z|{_ID}([0-9]{{12}})")
+BEGAN = (date(1000, 1, 1) + timedelta(days=randbelow(250_000))).isoformat()
+"""What stands for the day on which a convention began; before all that is told of any."""
+BEGAN_AT = 1
+"""Where that day stands among the names."""
+_STAND_IN = re.compile(f"{_WORD}([0-9]{{4}})Z|{_ID}([0-9]{{12}})|{BEGAN}")
 
 
 class Form(NamedTuple):
@@ -42,5 +47,5 @@ def form_of(text: str) -> Form | None:
     found = _STAND_IN.findall(text)
     if not found:
         return None
-    numbers = [int(word) if word else ~int(id_) for word, id_ in found]
+    numbers = [int(word) if word else ~int(id_) if id_ else BEGAN_AT for word, id_ in found]
     return Form(_STAND_IN.sub("%s", text.replace("%", "%%")), itemgetter(*numbers))

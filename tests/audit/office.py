@@ -92,7 +92,14 @@ class Office:
 
     # -- what an office does ----------------------------------------------------------------
 
-    def prepare(self, avenant: str, channel: Channel = Channel.EMAIL, network: str = NAMUR) -> None:
+    def prepare(
+        self,
+        avenant: str,
+        channel: Channel = Channel.EMAIL,
+        network: str = NAMUR,
+        *,
+        began_on: date = date(2024, 1, 1),
+    ) -> None:
         """A convention, where it is new, and an avenant to it."""
         circular, convention = split_avenant_id(avenant)
         of_network = convention.startswith("net-")
@@ -106,7 +113,7 @@ class Office:
             party_kind=PartyKind.NETWORK if of_network else PartyKind.INDEPENDENT,
             channel=channel,
             language=Language.FR,
-            began_on=date(2024, 1, 1),
+            began_on=began_on,
         )
         self.must(
             avenant,

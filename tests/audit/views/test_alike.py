@@ -1,7 +1,9 @@
 """A history that is folded with stand-ins for names comes to what it comes to with its own."""
 
+import json
 import random
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, get_args
 from uuid import UUID
 
@@ -14,6 +16,7 @@ from audit.views.alike import Alike
 from audit.views.entries import Entries, entries_of
 from audit.views.history import History
 from audit.views.layouts import NAMING
+from audit.views.stand_ins import BEGAN
 from domain import commands as c
 from domain.facts import ConventionFact, TaskKind
 from domain.values import Channel
@@ -23,6 +26,8 @@ from tests.audit.office import ACTS, NETWORK, Office, play
 from tests.audit.views.test_random_histories import OFTEN, drawn
 
 PAIRS = 10
+BEGINNINGS = [date(2023, 5, 6), date(2025, 12, 31), date(2026, 1, 1), date(2026, 2, 3)]
+"""Before everything else, and not: the avenants are in force from the first day of 2026."""
 
 
 def histories(office: Office) -> list[tuple[Any, ...]]:
@@ -58,7 +63,7 @@ def test_whatever_happened_the_rows_are_those_of_the_history_itself(office: Offi
     chance = random.Random(20260406)
     pairs = [[f"2026-001.K{n:05}", f"2026-002.K{n:05}"] for n in range(PAIRS)]
     for pair in pairs:
-        office.prepare(pair[0])
+        office.prepare(pair[0], began_on=chance.choice(BEGINNINGS))
         office.prepare(pair[1])
         office.send(pair[0])
     office.open(NETWORK)
@@ -117,6 +122,40 @@ def test_conventions_that_differ_in_names_only_are_folded_once(office: Office) -
 
     assert len(folds) == 2
     assert [row[0] for row in rows] == [f"2026-001.K0000{number}" for number in range(6)]
+
+
+def test_the_day_on_which_a_convention_began_is_a_name_where_it_comes_before_all_else(
+    office: Office,
+) -> None:
+    began = [date(2021, 1, 2), date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 2)]
+    for number, day in enumerate(began):
+        office.prepare(f"2026-001.K0000{number}", began_on=day)
+        office.send(f"2026-001.K0000{number}")
+    folds: list[str] = []
+
+    def fold(facts: Sequence[Skimmed], new: int) -> Any:
+        folds.append(facts[0].stream)
+        return row_of(facts, new)
+
+    alike = Alike[Any]()
+    found = [alike.folded(of(office, own), fold) for own in histories(office)]
+    contracts = [json.loads(row[-1]) for come, names in found for row in come.of(names)]
+
+    assert folds == ["convention-K00000", "convention-K00002", "convention-K00003"]
+    assert [one["began_on"] for one in contracts] == [day.isoformat() for day in began]
+    assert all(names for _, names in found)
+
+
+def test_a_day_that_somebody_wrote_is_no_stand_in(office: Office) -> None:
+    for number, reason in enumerate([f"since {BEGAN}", BEGAN, "2024-01-01"]):
+        avenant = f"2026-001.K0000{number}"
+        office.prepare(avenant)
+        office.send(avenant)
+        office.must(avenant, c.RegisterBounce, on=office.today, of=1, reason=reason)
+    batch, alike = board(office), Alike[Any]()
+    for rows in histories(office):
+        history = of(office, rows)
+        assert told(*alike.folded(history, batch.come_to)) == told(batch.come_to(history.facts, 0))
 
 
 @pytest.mark.parametrize(
