@@ -14,7 +14,7 @@ what is known (now, or as at an instant) and asks what of it counts on that day:
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import takewhile
 from typing import TypeVar
 from uuid import UUID
@@ -42,7 +42,9 @@ def known_at(history: Sequence[Told], as_at: datetime | None) -> tuple[Told, ...
     """
     if as_at is None:
         return tuple(history)
-    return tuple(takewhile(lambda one: one.recorded_at <= as_at, history))
+    # Two hours of one zone are compared as they read on the clock, and one reads twice in October.
+    then = as_at.astimezone(UTC)
+    return tuple(takewhile(lambda one: one.recorded_at <= then, history))
 
 
 def counting_on(history: Sequence[Recorded], day: date) -> tuple[Recorded, ...]:

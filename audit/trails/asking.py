@@ -1,7 +1,7 @@
 """The facts that answer a question put to a trail."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date
 from itertools import chain, islice
 from uuid import UUID
 
@@ -66,8 +66,10 @@ class Looked:
     def up(self, facts: Iterator[Recorded]) -> Iterator[Recorded]:
         """The same in the same order, without what was not known or does not count."""
         as_at, as_of = self._question.as_at, self._question.as_of
+        # In UTC: of one zone an hour in October reads twice.
+        then = None if as_at is None else as_at.astimezone(UTC)
         for one in facts:
-            if as_at is not None and one.recorded_at > as_at:
+            if then is not None and one.recorded_at > then:
                 continue
             if as_of is None or self._counts(one, as_of):
                 yield one
