@@ -70,8 +70,8 @@ def documents_of(
                 gathering.add(address, f"{one.position:08d}-{label}", _hashes(fact))
     if unknown := sorted(leave_out.documents - gathering.named):
         raise DossierRefused(
-            f"The dossier has no document {', '.join(unknown)}: name files as they are called in "
-            "it, or addresses of evidence. Nothing was written."
+            f"The dossier has no document {', '.join(map(repr, unknown))}: name files as they are "
+            "called in it, or addresses of evidence. Nothing was written."
         )
     return gathering.found
 

@@ -87,8 +87,7 @@ def words(session: Session, text: str) -> frozenset[str]:
     parties = parties_meant(session, text)
     found = frozenset(word for one in parties for word in words_of(session.store, one))
     if not found:
-        # An erased person too: nobody could tell whether a text still names them.
-        raise session.stop(Say.NO_SUCH_PERSON, Exit.NOT_FOUND, text=text)
+        raise session.stop(Say.PERSON_ERASED, Exit.NOT_FOUND, text=text)
     return found
 
 

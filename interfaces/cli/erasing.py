@@ -22,6 +22,7 @@ from interfaces.cli import options as o
 from interfaces.cli.exits import Exit
 from interfaces.cli.handed_out import handed_out
 from interfaces.cli.listings import write
+from interfaces.cli.named_elsewhere import as_coordinator
 from interfaces.cli.people import actor, must_be_of_inami, of_inami
 from interfaces.cli.persons import parties_meant
 from interfaces.cli.persons_files import files_of
@@ -65,8 +66,12 @@ def carry_out(
     remains = [
         left(session, Say.LEFT_FILE, path) for one in held for path in files_of(session, one)
     ]
+    networks = dict.fromkeys(
+        named.network for one in held for named in as_coordinator(session, one.party)
+    )
+    remains += [left(session, Say.LEFT_COORDINATOR, network) for network in networks]
     details = {
-        "person": person,
+        "person": meant(session, person, parties),
         "versions": sum(one.versions for one in held),
         "evidence": sum(len(one.evidence) for one in held),
         "conventions": ", ".join(c for one in held for c in one.conventions) or "-",
@@ -82,6 +87,12 @@ def carry_out(
     write(remains, COLUMNS, form)
     if open_ones := list(still_open(session, held)):
         session.look(Say.ERASED_STILL_OPEN, avenants=", ".join(open_ones))
+
+
+def meant(session: Session, person: str, parties: tuple[str, ...]) -> str:
+    """Who was named, with the id where that was a part of a name: it cannot be undone."""
+    staff = [row.id for row in session.store.registers.all_staff() if row.party in parties]
+    return person if person in staff or not staff else f"{person} ({', '.join(staff)})"
 
 
 def two_persons(session: Session, by: str | None, authorised_by: str) -> tuple[Actor, Actor]:

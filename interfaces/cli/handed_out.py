@@ -10,6 +10,9 @@ from journal.held import Held, looked_at
 from journal.opening import Store
 from journal.streams import archive_stream, convention_stream
 
+AS_FILES = (Shown.LETTERS, Shown.DOCUMENTS, Shown.MESSAGE, Shown.EVERYTHING)
+"""What is written into files, or answered to somebody who asks what is held about them."""
+
 
 def handed_out(store: Store, held: Held) -> Iterator[str]:
     """Each file: what it was, the day, who had it, and its fingerprint where that is known.
@@ -22,7 +25,7 @@ def handed_out(store: Store, held: Held) -> Iterator[str]:
         match one.fact:
             case DossierMade() | FileArchived() as fact:
                 yield f"{fact.avenant}, {fact.on}, {fact.by}, SHA-256 {fact.sha256}"
-            case PersonalDataRead(shown=Shown.LETTERS | Shown.DOCUMENTS | Shown.MESSAGE) as fact:
+            case PersonalDataRead(shown=shown) as fact if shown in AS_FILES:
                 yield f"{fact.shown}, {fact.on}, {fact.by}"
             case PersonalDataRead(shown=Shown.DOSSIER) as fact if not _done(one, seen, files):
                 yield f"{fact.shown}, {fact.on}, {fact.by}"

@@ -74,6 +74,8 @@ def verify(
     # Keys and timestamps are a quarter of a second of imports that no other command needs.
     from interfaces.cli.verifying import look, prove
 
+    if dossier is not None and between is not None:
+        raise typer.BadParameter("--between is asked of the record: leave out the dossier, or it")
     try:
         if dossier is not None:
             from interfaces.cli.dossier_files import look as look_at_dossier

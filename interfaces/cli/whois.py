@@ -8,6 +8,7 @@ from audit.trails.lines import known_fact, staff_names
 from domain.access import PersonalDataRead, PersonErased, Shown
 from interfaces.cli import options as o
 from interfaces.cli.listings import write
+from interfaces.cli.named_elsewhere import as_coordinator
 from interfaces.cli.persons import parties_meant
 from interfaces.cli.persons_files import files_of
 from interfaces.cli.reading_persons import of_parties
@@ -51,6 +52,14 @@ def kept_rows(session: Session, held: Held) -> Iterator[Row]:
     for version in session.store.people.history(held.party):
         data = version.person.model_dump(mode="json", exclude_none=True)
         yield row("register", version.recorded_at, version.by, held.party, detail=data)
+    for named in as_coordinator(session, held.party):
+        data = {
+            "network": named.network,
+            "coordinator": named.coordinator,
+            "coordinator_email": named.email,
+        }
+        at, by = named.version.recorded_at, named.version.by
+        yield row("register", at, by, held.party, detail=data)
     for item in held.evidence:
         detail = {"media_type": item.media_type, "size": item.size}
         yield row("evidence", item.stored_at, "", held.party, detail=detail, address=item.address)

@@ -160,6 +160,12 @@ def test_every_command_says_that_they_were_erased_or_shows_an_opaque_id(
         with zipfile.ZipFile(out.with_suffix(".zip")) as opened:
             inside = b"".join(opened.read(name) for name in opened.namelist())
         assert not any(word in inside for word in erased.words)
+    without = run(
+        "dossier", erased.avenant, "-o", out.with_suffix(".w.zip"), "--by", CELL,
+        "--without-person", erased.number,
+    )  # fmt: skip
+    assert without.code == 4
+    assert f"{erased.number} was erased" in without.err
 
 
 def test_what_was_handed_out_before_is_listed_one_by_one(erased: Erased) -> None:

@@ -40,3 +40,4 @@ def test_a_path_that_leads_nowhere_is_said_to(tmp_path: Path) -> None:
     assert told.code == 1
     assert "made a mistake" not in told.err
     assert run("verify", tmp_path / "nothing.zip").code == 4
+    assert run("verify", tmp_path / "nothing.zip", "--between", "1", "2").code == 2

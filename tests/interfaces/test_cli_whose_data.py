@@ -296,6 +296,14 @@ def test_the_name_of_a_network_means_the_network_and_not_somebody_of_it(office: 
     for person, party in (("namur", of_network), ("namur.coord", of_coordinator)):
         asked = run("whois-seen", person, "--by", CELL, "--format", "json")
         assert asked.json["parties"] == [party], person
+    asked = run("whois-seen", "namur.coord", "--by", CELL, "--format", "json")
+    named = [row["detail"] for row in asked.json["held"] if "coordinator" in row["detail"]]
+    assert [one["network"] for one in named] == ["namur"], "its register names them too"
+    before = run("erase", "namur.coor", *REQUEST, "--dry-run", "--format", "json")
+    assert "namur.coor (namur.coord): 1 entries" in before.err, "whom a part of a name means"
+    left = {row["what"]: row["where"] for row in before.json}
+    assert left["coordinator"] == "namur"
+    assert left["handed_out"].startswith("everything"), "the answer that was given before"
     several = run("erase", "coord", *REQUEST, "--dry-run")
     assert several.code == 1
     assert "namur.coord" in several.err

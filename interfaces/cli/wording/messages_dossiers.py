@@ -66,14 +66,24 @@ DOSSIERS: Mapping[Say, Words] = {
         "Prüfpunkt {number} der Akte ist nicht der von {file}.",
         "Checkpoint {number} of the dossier is not that of {file}.",
     ),
+    Say.PERSON_ERASED: Words(
+        "{text} a été effacé : personne ne sait plus si un texte le nomme encore. Laissez de côté "
+        "tous les documents, avec --without-documents. Rien n'a été écrit.",
+        "{text} werd gewist: niemand weet nog of een tekst die persoon noemt. Laat alle documenten "
+        "weg, met --without-documents. Er is niets geschreven.",
+        "{text} wurde gelöscht: Niemand weiß mehr, ob ein Text diese Person noch nennt. Lassen Sie "
+        "mit --without-documents alle Dokumente weg. Es wurde nichts geschrieben.",
+        "{text} was erased: nobody can tell any more whether a text names them. Leave out every "
+        "document, with --without-documents. Nothing was written.",
+    ),
     Say.NO_SUCH_PERSON: Words(
-        "Personne n'est enregistré sous {text} : donnez un membre de l'office, une convention ou "
-        "un réseau. Rien n'a été écrit.",
-        "Niemand is geregistreerd als {text}: geef iemand van het bureau, een overeenkomst of een "
-        "netwerk. Er is niets geschreven.",
-        "Niemand ist als {text} eingetragen: Nennen Sie jemanden aus der Behörde, eine "
+        "Personne n'est enregistré sous « {text} » : donnez un membre de l'office, une convention "
+        "ou un réseau. Rien n'a été écrit.",
+        "Niemand is geregistreerd als “{text}”: geef iemand van het bureau, een overeenkomst of "
+        "een netwerk. Er is niets geschreven.",
+        "Niemand ist als „{text}“ eingetragen: Nennen Sie jemanden aus der Behörde, eine "
         "Vereinbarung oder ein Netzwerk. Es wurde nichts geschrieben.",
-        "Nobody is registered as {text}: name somebody of the office, a convention or a network. "
+        "Nobody is registered as “{text}”: name somebody of the office, a convention or a network. "
         "Nothing was written.",
     ),
 }

@@ -163,6 +163,16 @@ PEOPLE: Mapping[Say, Words] = {
         "Ausdrucke, Dossiers, Archive und herausgegebene Dateien: `avenants whois-seen` sagt, wem.",
         "Prints, dossiers, archives and files given out: `avenants whois-seen` says to whom.",
     ),
+    Say.LEFT_COORDINATOR: Words(
+        "Le registre nomme cette personne comme coordination du réseau : importez le réseau avec "
+        "une autre ; les versions d'avant ne s'effacent qu'avec le réseau.",
+        "Het register noemt deze persoon als coördinatie van het netwerk: voer het netwerk in met "
+        "iemand anders; de versies van ervoor worden alleen met het netwerk gewist.",
+        "Das Register nennt diese Person als Koordination des Netzwerks: Lesen Sie das Netzwerk "
+        "mit jemand anderem ein; die Fassungen von vorher werden nur mit dem Netzwerk gelöscht.",
+        "The register names this person as coordinator of the network: import the network with "
+        "another one; the versions of before are erased with the network only.",
+    ),
     Say.LEFT_REGISTERS: Words(
         "Les fichiers d'où les registres ont été importés : ôtez-y la ligne ; elle ne serait plus "
         "acceptée.",
