@@ -95,14 +95,14 @@ class Reading(Generic[One]):
         name, version = "", 0
         kept: list[Row] = []
         while len(page := self._after(name, version, until)) == PAGE:
-            kept += page
-            name, version = kept[-1][0], kept[-1][1]
+            before, (name, version) = name, page[-1][:2]
             # The last stream may go on in the next page.
-            whole = len(kept)
-            while whole and kept[whole - 1][0] == name:
-                whole -= 1
-            yield kept[:whole]
-            kept = kept[whole:]
+            last = next(place for place, row in enumerate(page) if row[0] == name)
+            if name == before:
+                kept += page
+                continue
+            yield [*kept, *page[:last]]
+            kept = page[last:]
         yield [*kept, *page]
 
     def histories(self, rows: Iterable[Row]) -> list[tuple[One, ...]]:
