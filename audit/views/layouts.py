@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -115,3 +116,10 @@ def _as_it_is(written: bytes) -> bytes:
 def day_of(at: bytes) -> bytes:
     """The day, in Brussels, of an instant as it is written."""
     return instant_of(at).date().isoformat().encode()
+
+
+@lru_cache(maxsize=4096)
+def a_day(written: bytes) -> bytes:
+    """The same; raises ValueError where it is no day."""
+    date.fromisoformat(written.decode())
+    return written

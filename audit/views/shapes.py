@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from audit.views.layouts import Layout, Pieces, day_of, layout_of
+from audit.views.layouts import Layout, Pieces, a_day, day_of, layout_of
 from audit.views.stand_ins import BEGAN, BEGAN_AT, IDS, TEXTS
 from journal.envelope import Skimmed
 from journal.errors import StoreError
@@ -75,13 +75,13 @@ def told(rows: Sequence[Row], convention: str, new: int) -> Told | None:
             for place in layout.texts:
                 pieces[place] = TEXTS[texts.setdefault(pieces[place], len(texts))]
             for began_at in layout.began if not cut else ():
-                began, pieces[began_at] = pieces[began_at], _BEGAN
+                began, pieces[began_at] = a_day(pieces[began_at]), _BEGAN
             for place in layout.ids:
                 pieces[place] = IDS[ids.setdefault(pieces[place], len(ids))]
             key += topic, b"".join(pieces)
             cut.append(pieces)
     except (IndexError, ValueError):
-        # More names than stand-ins, or an instant that is none.
+        # More names than stand-ins, or an instant or a day that is none.
         return None
     shape = _shape(tuple(key), cut, [] if began is None else [_BEGAN])
     if shape is not None and began is not None and began >= shape.first_day:

@@ -146,6 +146,23 @@ def test_the_day_on_which_a_convention_began_is_a_name_where_it_comes_before_all
     assert all(names for _, names in found)
 
 
+@pytest.mark.parametrize("no_day", ["2024-02-30", "2024-13-01", "0000-01-01"])
+def test_what_is_no_day_is_told_where_a_convention_like_it_began_on_one(
+    office: Office, no_day: str
+) -> None:
+    for number in (1, 2):
+        office.prepare(f"2026-001.K0000{number}")
+    alike = Alike[Any]()
+    _, (first, *rest) = histories(office)
+    for rows in histories(office):
+        alike.folded(of(office, rows), row_of)
+    changed = (*first[:4], first[4].replace(b'"on":"2024-01-01"', f'"on":"{no_day}"'.encode()))
+    assert changed != first
+
+    with pytest.raises(UnknownFact, match="convention-K00002, version 1"):
+        alike.folded(of(office, [changed, *rest]), row_of)
+
+
 def test_a_day_that_somebody_wrote_is_no_stand_in(office: Office) -> None:
     for number, reason in enumerate([f"since {BEGAN}", BEGAN, "2024-01-01"]):
         avenant = f"2026-001.K0000{number}"
