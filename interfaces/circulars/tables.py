@@ -132,11 +132,20 @@ def _validated(
     try:
         return model.model_validate_json(json.dumps(table, default=_as_text))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
+        found = error.errors(include_url=False)
+        for detail in found:
+            if detail["type"] == "too_short" and _faulty_inside(detail["loc"], found):
+                continue
             where = (*path, *_inside(detail["loc"]))
             message, remedy = _explained(detail, where, model)
             findings.error(file, lines.of(where), message, remedy)
         return None
+
+
+def _faulty_inside(place: Key, found: list[ErrorDetails]) -> bool:
+    """Whether a list is short only because what stands in it is faulty."""
+    depth = len(place)
+    return any(len(one["loc"]) > depth and one["loc"][:depth] == place for one in found)
 
 
 def _as_text(value: object) -> str:

@@ -147,3 +147,15 @@ def test_what_is_wrong_with_a_base_text_is_said_with_its_line(
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     with pytest.raises(TextFaulty, match=said):
         read_model_text(path)
+
+
+def test_one_faulty_article_is_one_error() -> None:
+    """It does not make the list of articles empty as well."""
+    toml = (CIRCULARS / "2026-001" / "circular.toml").read_text(encoding="utf-8")
+    before, provider = toml.split("[[amendment.provider.articles]]")
+    provider = provider.replace('operation = "completes"', 'operation = "repeals"')
+    findings = Findings()
+    text = f"{before}[[amendment.provider.articles]]{provider}"
+    read_tables(text, findings, looks_amending=True)
+    [problem] = findings.found
+    assert "a repealed article has no new text" in problem.message
