@@ -1,5 +1,6 @@
 """The text of a model convention is laid down, and what was published of it is kept."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,16 @@ from interfaces.cli.session import Session
 
 app = typer.Typer()
 PANEL = "Circulars and registers"
+
+ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s/]+(/\S*)?")
+
+
+def address(text: str) -> str:
+    """Where something stands for everybody to read, as it is typed into a browser."""
+    if not ADDRESS.fullmatch(text.strip()):
+        raise typer.BadParameter(f"{text!r} is no address: write https://www.inami.example/version")
+    return text.strip()
+
 
 TextFile = Annotated[
     Path,
@@ -54,7 +65,10 @@ def published(
     on: Annotated[
         date, typer.Option("--on", metavar="D", parser=o.day, help="The day it was published.")
     ],
-    at: Annotated[str, typer.Option("--at", metavar="URL", help="Where it was published.")],
+    at: Annotated[
+        str,
+        typer.Option("--at", metavar="URL", parser=address, help="Where it was published."),
+    ],
     circular: Annotated[
         str | None,
         typer.Option("--circular", metavar="R", help="The circular that refers to it."),

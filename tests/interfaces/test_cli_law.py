@@ -102,6 +102,8 @@ def test_a_published_version_that_differs_is_something_to_look_at(
     told = run("published", file, *said, "--circular", "2026-001", "--document", file)
     assert told.code == 0, told.said
     assert run("published", file, *said[:1], "2026-03-11", *said[2:]).code == 1
+    for nowhere in ("", "not an address", "ftp://inami.example/text"):
+        assert run("published", file, *said[:3], nowhere, "--by", CELL).code == 2
     model = run("coordinated", "--model", "provider")
     assert model.code == 3
     assert "differs" in model.err
