@@ -16,9 +16,10 @@ from audit.law.coordinated import coordinated_model as of_model
 from domain.text_differences import differences, words_of
 from interfaces.cli import options as o
 from interfaces.cli.command import command
-from interfaces.cli.exits import Exit
+from interfaces.cli.exits import Exit, Stop
 from interfaces.cli.finding import a_convention
 from interfaces.cli.listings import write
+from interfaces.cli.moments import as_known_at
 from interfaces.cli.screen import remark
 from interfaces.cli.session import Session
 from interfaces.cli.texts_on_screen import (
@@ -155,12 +156,11 @@ def the_text(
             raise session.stop(Say.NO_SUCH_MODEL, Exit.NOT_FOUND, text=model, names=names)
         return of_model(session.store, name, day, as_at)
     except NoText as missing:
-        said = {"model": missing.model.value, "day": missing.day}
-        if missing.first is None:
-            raise session.stop(Say.NO_TEXT, Exit.NOT_FOUND, **said) from missing
-        raise session.stop(
-            Say.NO_TEXT_YET, Exit.NOT_FOUND, first=missing.first, **said
-        ) from missing
+        why = Say.NO_TEXT if missing.first is None else Say.NO_TEXT_YET
+        first = "" if missing.first is None else missing.first
+        said = session.words(why, model=missing.model.value, day=missing.day, first=first)
+        then = [] if as_at is None else [as_known_at(session, as_at)]
+        raise Stop(Exit.NOT_FOUND, *then, said) from missing
 
 
 def show_published(session: Session, text: CoordinatedText, form: o.Format) -> None:

@@ -317,3 +317,10 @@ def test_the_checksum_of_a_file_with_an_accent_in_its_name_is_found_by_sha256sum
     assert told.code == 0, told.said
     beside = (tmp_path / "réseau.csv.sha256").read_bytes().decode()
     assert beside == f"{hashlib.sha256(file.read_bytes()).hexdigest()}  réseau.csv\n"
+
+
+def test_a_text_that_was_not_known_yet_is_said_to_have_been_missing_then(ready: Office) -> None:
+    assert ready.today() == date(2026, 3, 10)
+    told = run("coordinated", "--model", "provider", "--as-at", "2026-03-01")
+    assert told.code == 4
+    assert "By what was known at 2026-03-01" in told.err
