@@ -120,6 +120,6 @@ def day_of(at: bytes) -> bytes:
 
 @lru_cache(maxsize=4096)
 def a_day(written: bytes) -> bytes:
-    """The same; raises ValueError where it is no day."""
+    """A day as it is written; raises ValueError where it is none."""
     date.fromisoformat(written.decode())
     return written
