@@ -18,6 +18,16 @@ class Conflict(StoreError):
         )
 
 
+class Overtaken(Conflict):
+    """Something was recorded meanwhile that may change what was decided: decide anew."""
+
+    def __init__(self) -> None:
+        self.stream, self.expected, self.actual = "", 0, 0
+        StoreError.__init__(
+            self, "Something was recorded meanwhile that this rests on: give the command again."
+        )
+
+
 class StoreTooNew(StoreError):
     """A newer program made or changed this store."""
 

@@ -60,6 +60,8 @@ class Evidence(EvidenceItems):
     def __init__(self, engine: Engine, clock: Clock, keys: Keys) -> None:
         super().__init__(engine, keys)
         self._clock = clock
+        self.found: set[str] = set()
+        """What was there when this process was to keep the same bytes: others may take it away."""
 
     def put(self, content: bytes, media_type: str, *, of: str | Nobody | None = None) -> str:
         """Keep these bytes and give their address; the same bytes again have the same address.
@@ -74,7 +76,7 @@ class Evidence(EvidenceItems):
             # Somebody may have brought it in by hand before it was read: it is that party's.
             for one in self.same(content):
                 if one.key is not None:
-                    return one.address
+                    return self._found(one.address)
         with faults():
             return self._store(content, media_type, of)
 
@@ -85,14 +87,14 @@ class Evidence(EvidenceItems):
         """
         for one in self.same(content):
             if one.key == party:
-                return one.address
+                return self._found(one.address)
             if one.key is not None and one.key.startswith(NOBODYS):
                 ring = self.keys.ring
                 if ring.owners([one.key]).get(one.key, party) == party:
                     if ring.closed(party):
                         raise _was_erased(party)
                     ring.give([one.key], party)
-                    return one.address
+                    return self._found(one.address)
         return self.put(content, media_type, of=party)
 
     def get(self, address: str) -> bytes:
@@ -137,7 +139,9 @@ class Evidence(EvidenceItems):
                 while_taking_away(connection)
                 connection.execute(change.values(nothing))
 
-    def _store(self, content: bytes, media_type: str, of: str | Nobody | None) -> str:
+    def _store(
+        self, content: bytes, media_type: str, of: str | Nobody | None, *, again: bool = True
+    ) -> str:
         salt = secrets.token_bytes(SALT_BYTES)
         address = hashlib.sha256(salt + content).hexdigest()
         lying = self._sealed(address, salt, content, of) if of is not None else None
@@ -158,9 +162,12 @@ class Evidence(EvidenceItems):
         except IntegrityError:
             # The same bytes are there, or come in the same moment: theirs is the address. Seldom:
             # so nobody looks for them first.
-            if (other := self._find(row["digest"])) is None:
+            if (other := self._find(row["digest"])) is not None:
+                return self._found(other)
+            if not again:
                 raise
-            return other
+            # It was there, and was taken away since.
+            return self._store(content, media_type, of, again=False)
         return address
 
     def _sealed(
@@ -179,6 +186,10 @@ class Evidence(EvidenceItems):
         while_keeping(connection)
         if self.keys.ring.closed(key):
             raise _was_erased(key)
+
+    def _found(self, address: str) -> str:
+        self.found.add(address)
+        return address
 
     def _find(self, digest: object) -> str | None:
         with self.engine.connect() as connection:

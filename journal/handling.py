@@ -3,12 +3,14 @@
 import random
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from domain.fact import Fact
 from journal.envelope import Append, Context, Recorded
 from journal.errors import Conflict
 from journal.journal import Journal
+
+Given = TypeVar("Given")
 
 PATIENCE = 30.0
 """Seconds for which a step is decided anew; each lost try means that somebody else got through."""
@@ -38,10 +40,15 @@ def handle(journal: Journal, stream: str, decide: Decide, context: Context) -> t
 
 def handle_together(journal: Journal, parts: Sequence[Part]) -> tuple[Recorded, ...]:
     """As `handle`, for several streams: what is decided of all is recorded at once, or nothing."""
+    return decided_anew(lambda: _once(journal, parts))
+
+
+def decided_anew(step: Callable[[], Given]) -> Given:
+    """What that step gives; after a Conflict it is done again, for thirty seconds."""
     deadline, longest = time.monotonic() + PATIENCE, FIRST_WAIT
     while True:
         try:
-            return _once(journal, parts)
+            return step()
         except Conflict:
             if time.monotonic() > deadline:
                 raise

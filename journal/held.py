@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from journal.envelope import Recorded
 from journal.evidence_items import EvidenceItem
+from journal.named_evidence import named_in
 from journal.opening import Store
 from journal.sealed_items import NOBODYS
 from journal.streams import access_stream, convention_stream
-from journal.whom import named_in
 
 
 @dataclass(frozen=True, slots=True)

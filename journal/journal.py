@@ -1,6 +1,6 @@
 """The journal: facts appended to streams, read back by stream or all in the order they came."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
@@ -13,14 +13,26 @@ from journal.envelope import Append, Context, Recorded
 from journal.errors import Conflict
 from journal.faults import faults
 from journal.mapper import FactMapper, Written
-from journal.recorder import Command, Recorder
+from journal.named_evidence import named_in
+from journal.recorder import Command, Only, Recorder
 
 
 class Journal:
     """What happened, for ever. Safe to share between threads; every call is one or two trips."""
 
-    def __init__(self, recorder: Recorder, mapper: FactMapper, clock: Clock) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        mapper: FactMapper,
+        clock: Clock,
+        found: Collection[str] = (),
+    ) -> None:
+        """`found` are the addresses of evidence that was there already when it was to be kept.
+
+        A fact that names one of them is recorded only while that is not taken away.
+        """
         self._recorder = recorder
+        self._found = found
         self._mapper = mapper
         self._clock = clock
 
@@ -58,10 +70,14 @@ class Journal:
         """
         return self.append_many([Append(stream, facts, expected_version, context)])
 
-    def append_many(self, appends: Sequence[Append]) -> tuple[Recorded, ...]:
+    def append_many(
+        self, appends: Sequence[Append], only: Only | None = None
+    ) -> tuple[Recorded, ...]:
         """As `append`, for several streams at once: all are recorded, or none.
 
-        Commands that were recorded before count as done; the others are appended together.
+        Commands that were recorded before count as done; the others are appended together. With
+        `only` nothing is recorded unless that holds: else it raises Overtaken, which is a Conflict,
+        or EvidenceErased.
         """
         appends = [append for append in appends if append.facts]
         if not appends:
@@ -71,7 +87,7 @@ class Journal:
             self._mapper.write(append, now, rehearsal=self._clock.rehearsal) for append in appends
         ]
         try:
-            return self._insert(written)
+            return self._insert(written, self._held(appends, only))
         except IntegrityError as error:
             # Or it was our own: when the reply to COMMIT is lost, the recorder's second try
             # collides with the facts that its first one stored.
@@ -119,11 +135,19 @@ class Journal:
         """Let go of the database."""
         self._recorder.close()
 
-    def _insert(self, written: Sequence[Written]) -> tuple[Recorded, ...]:
+    def _held(self, appends: Sequence[Append], only: Only | None) -> Only | None:
+        """What has to hold: evidence that was found and not made is not taken away by then."""
+        if not self._found:
+            return only
+        named = {name for append in appends for fact in append.facts for name in named_in(fact)}
+        there = tuple(sorted(named.intersection(self._found)))
+        return (only or Only())._replace(there=there) if there else only
+
+    def _insert(self, written: Sequence[Written], only: Only | None) -> tuple[Recorded, ...]:
         events = [event for one in written for event in one.events]
         commands = [_command(one.append) for one in written]
         with faults():
-            positions = self._recorder.insert_events(events, commands=commands) or ()
+            positions = self._recorder.insert_events(events, commands=commands, only=only) or ()
         recorded: list[Recorded] = []
         for one in written:
             recorded += one.at(positions[len(recorded) : len(recorded) + len(one.events)])

@@ -217,13 +217,14 @@ def _store(backend: Backend, facts: FactRegistry, clock: Clock, keys: Keys) -> S
     backend.get_ready()
     people = People(backend.engine, keys)
     mapper = FactMapper(facts)
+    evidence = Evidence(backend.engine, clock, keys)
     return Store(
-        journal=Journal(backend.recorder, mapper, clock),
+        journal=Journal(backend.recorder, mapper, clock, evidence.found),
         reading=Reading(backend.engine, mapper.recorded),
         skimming=Reading(backend.engine, mapper.skimmed),
         people=people,
         registers=Registers(backend.engine, people),
-        evidence=Evidence(backend.engine, clock, keys),
+        evidence=evidence,
         keys=keys,
         clock=clock,
         engine=backend.engine,

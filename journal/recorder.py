@@ -1,10 +1,12 @@
 """What the journal asks of an event recorder, whichever database stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from eventsourcing.persistence import Notification, StoredEvent, Tracking
+
+from journal.errors import EvidenceErased, Overtaken
 
 LAST = 2**62
 """A version that no stream reaches."""
@@ -24,16 +26,47 @@ class Command(NamedTuple):
     last: int
 
 
+class Only(NamedTuple):
+    """On what facts are stored alone, and what of the evidence goes with them: all, or nothing.
+
+    No fact beyond the position `since` may have one of the texts `unnamed` in its bytes; nothing at
+    the addresses `there` may be empty; what lies at the addresses `emptied` is taken away.
+    """
+
+    since: int | None = None
+    unnamed: Sequence[bytes] = ()
+    there: Sequence[str] = ()
+    emptied: Sequence[str] = ()
+
+    def check_since(self, states: Iterable[bytes]) -> None:
+        """Nothing, unless one of the facts since then names what it may not: Overtaken."""
+        if any(text in bytes(state) for state in states for text in self.unnamed):
+            raise Overtaken
+
+    def check_there(self, empty: Sequence[str]) -> None:
+        """Nothing, unless some of what must be there is empty: EvidenceErased."""
+        if empty:
+            raise EvidenceErased(
+                f"What lay at {empty[0]} was taken away in this moment; nothing was recorded. Give "
+                "the command again: the same bytes are then kept anew."
+            )
+
+
 class Recorder(Protocol):
     """Stores facts with the commands that left them, and how far each follower has read."""
 
     def insert_events(
-        self, stored_events: Sequence[StoredEvent], *, commands: Sequence[Command]
+        self,
+        stored_events: Sequence[StoredEvent],
+        *,
+        commands: Sequence[Command],
+        only: Only | None = None,
     ) -> Sequence[int] | None:
         """Store all in one transaction and give their positions.
 
         Raises the library's IntegrityError, and stores nothing, when a version is taken already,
-        when one is missing before it, or when the stream holds the command.
+        when one is missing before it, or when the stream holds the command; Overtaken or
+        EvidenceErased where `only` does not hold.
         """
         ...
 

@@ -19,8 +19,9 @@ from psycopg import Connection, Cursor, Error
 from psycopg.rows import DictRow, dict_row, tuple_row
 from psycopg.sql import SQL, Identifier
 
+from journal.emptying import TURN
 from journal.readers import AT_HAND, Reader, Readers
-from journal.recorder import LAST, Command, Row, StreamRow
+from journal.recorder import LAST, Command, Only, Row, StreamRow
 
 CONNECT_SECONDS = 3.0
 """How long one of the library's ten attempts waits for a connection."""
@@ -85,6 +86,9 @@ class PostgresRecorder(PostgresProcessRecorder):
         self._select_pair = self._sql(SELECT_ROWS_OF, among="IN (%s, %s)")
         self._select_list = self._sql(SELECT_ROWS_OF, among="= ANY(%s)")
         self._select_command = self._sql(SELECT_COMMAND)
+        self._select_since = self._sql(SELECT_SINCE)
+        self._select_empty = self._sql(SELECT_EMPTY)
+        self._empty = self._sql(EMPTY)
         self._readers = Readers(self._reader, _rows, self._let_go)
 
     def insert_events(
@@ -96,7 +100,7 @@ class PostgresRecorder(PostgresProcessRecorder):
         """
         commands: Sequence[Command] = kwargs.pop("commands", ())
         if commands:
-            return self._insert_with(commands, stored_events)
+            return self._insert_with(commands, stored_events, kwargs.pop("only", None))
         return super().insert_events(stored_events, **kwargs)
 
     @RETRIED
@@ -160,7 +164,7 @@ class PostgresRecorder(PostgresProcessRecorder):
 
     @RETRIED
     def _insert_with(
-        self, commands: Sequence[Command], events: Sequence[StoredEvent]
+        self, commands: Sequence[Command], events: Sequence[StoredEvent], only: Only | None
     ) -> Sequence[int]:
         rows = [(e.originator_id, e.originator_version, e.topic, e.state) for e in events]
         if len(events) == 1 and len(commands) == 1:
@@ -168,9 +172,27 @@ class PostgresRecorder(PostgresProcessRecorder):
             statement, parameters = self._insert_one, (*rows[0], *commands[0])
         else:
             statement, parameters = self._insert_all, (*_columns(rows), *_columns(commands))
+        given = (self._lock, *parameters)
+        if only is not None:
+            with self.datastore.transaction(commit=True) as cursor:
+                self._hold(cursor, only)
+                cursor.execute(statement, given, prepare=True)
+                return [row["notification_id"] for row in cursor.fetchall()]
         with self.datastore.get_connection() as connection, connection.cursor() as cursor:
-            cursor.execute(statement, (self._lock, *parameters), prepare=True)
+            cursor.execute(statement, given, prepare=True)
             return [row["notification_id"] for row in cursor.fetchall()]
+
+    def _hold(self, cursor: Cursor[DictRow], only: Only) -> None:
+        """Check that it holds, and take away what goes; nobody appends before all of it ends."""
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", (self._lock,))
+        if only.since is not None:
+            cursor.execute(self._select_since, (only.since,))
+            only.check_since(row["state"] for row in cursor.fetchall())
+        cursor.execute(self._select_empty, (list(only.there),))
+        only.check_there([row["address"] for row in cursor.fetchall()])
+        if only.emptied:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
+            cursor.execute(self._empty, (list(only.emptied),))
 
     def _notify_channel(self, curs: Cursor[DictRow]) -> None:
         """Nothing: NOTIFY makes commits wait for each other once more, and nobody listens."""
@@ -242,6 +264,16 @@ SELECT_ROWS_OF: LiteralString = """
     SELECT originator_id, originator_version, notification_id, topic, state
     FROM {schema}.stored_events
     WHERE originator_id {among} ORDER BY originator_id, originator_version
+"""
+SELECT_SINCE: LiteralString = """
+    SELECT state FROM {schema}.stored_events WHERE notification_id > %s
+"""
+SELECT_EMPTY: LiteralString = """
+    SELECT address FROM {schema}.evidence WHERE address = ANY(%s) AND content IS NULL
+"""
+EMPTY: LiteralString = """
+    UPDATE {schema}.evidence SET salt = NULL, digest = NULL, content = NULL, found_by = NULL
+    WHERE address = ANY(%s)
 """
 SELECT_COMMAND: LiteralString = """
     SELECT first_version, last_version FROM {schema}.recorded_commands

@@ -25,7 +25,7 @@ from eventsourcing.sqlite import (
 )
 
 from journal.readers import AT_HAND, Reader, Readers
-from journal.recorder import LAST, Command, Row, StreamRow
+from journal.recorder import LAST, Command, Only, Row, StreamRow
 
 EventRow = tuple[str, int, str, bytes]
 CommandRow = tuple[str, str, int, int]
@@ -68,6 +68,14 @@ SELECT_ROWS_OF = """
 """
 SELECT_COMMAND = """
     SELECT first_version, last_version FROM recorded_commands WHERE stream = ? AND command_id = ?
+"""
+
+
+SELECT_SINCE = "SELECT state FROM stored_events WHERE rowid > ?"
+SELECT_EMPTY = "SELECT address FROM evidence WHERE address = ? AND content IS NULL"
+EMPTY = """
+    UPDATE evidence SET salt = NULL, digest = NULL, content = NULL, found_by = NULL
+    WHERE address = ?
 """
 
 
@@ -210,7 +218,7 @@ class SQLiteRecorder(SQLiteProcessRecorder):
         ]
         named = [(stream, id_.hex, first, end) for stream, id_, first, end in commands]
         with self._appending:
-            last = self._insert_with(self._writer(), events, named)
+            last = self._insert_with(self._writer(), events, named, kwargs.get("only"))
         # Nobody else wrote before this transaction ended, and AUTOINCREMENT leaves nothing out.
         return range(last - len(events) + 1, last + 1)
 
@@ -242,11 +250,16 @@ class SQLiteRecorder(SQLiteProcessRecorder):
 
     @staticmethod
     def _insert_with(
-        writer: sqlite3.Connection, events: Sequence[EventRow], commands: Sequence[CommandRow]
+        writer: sqlite3.Connection,
+        events: Sequence[EventRow],
+        commands: Sequence[CommandRow],
+        only: Only | None,
     ) -> int:
         """All in one transaction; gives the last position."""
         try:
             cursor = writer.execute("BEGIN IMMEDIATE")
+            if only is not None:
+                _hold(cursor, only)
             if len(events) > 1:
                 cursor.executemany(INSERT_EVENT, events[:-1])
             # Only `execute` tells the position.
@@ -259,6 +272,16 @@ class SQLiteRecorder(SQLiteProcessRecorder):
                 raise IntegrityError(error) from error
             raise
         return last
+
+
+def _hold(cursor: sqlite3.Cursor, only: Only) -> None:
+    """Check that it holds, and take away what goes."""
+    if only.since is not None:
+        cursor.execute(SELECT_SINCE, (only.since,))
+        only.check_since(row[0] for row in cursor.fetchall())
+    empty = [a for a in only.there if cursor.execute(SELECT_EMPTY, (a,)).fetchone() is not None]
+    only.check_there(empty)
+    cursor.executemany(EMPTY, [(address,) for address in only.emptied])
 
 
 def _rows(reader: Reader, statement: str, given: Sequence[object]) -> list[Any]:

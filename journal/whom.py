@@ -1,6 +1,5 @@
 """Which party a piece of evidence concerns, as the facts that name it say."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -8,18 +7,9 @@ from domain.fact import Fact
 from domain.mailbox import MessageAssigned, MessageKept
 from domain.values import split_avenant_id
 from journal.envelope import Recorded
+from journal.named_evidence import named_in
 from journal.register_rows import party_of
 from journal.streams import convention_stream
-
-NAMES = ("evidence", "report", "replaces", "content")
-"""The fields by which facts name evidence."""
-_ADDRESS = re.compile(r"[0-9a-f]{64}")
-
-
-def named_in(fact: Fact) -> tuple[str, ...]:
-    """The addresses of evidence that a fact names."""
-    values = (getattr(fact, name, None) for name in NAMES)
-    return tuple(one for one in values if isinstance(one, str) and _ADDRESS.fullmatch(one))
 
 
 @dataclass

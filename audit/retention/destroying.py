@@ -40,6 +40,13 @@ def documents_to_destroy(store: Store, avenant: str) -> tuple[str, ...]:
     return tuple(found for address in alone for found in _there(store, address))
 
 
+def messages_about(store: Store, avenant: str) -> tuple[str, ...]:
+    """The ids of the messages of its file: who says that one is about another takes it out."""
+    return tuple(
+        str(one.fact.id) for one in _own(store, avenant) if isinstance(one.fact, MessageKept)
+    )
+
+
 def _own(store: Store, avenant: str) -> Iterator[Recorded]:
     """The facts about the avenant itself, and the messages that are about it."""
     for one in store.journal.read(convention_stream(split_avenant_id(avenant)[1])):

@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from domain.fact import Fact
 from journal.known_facts import known_facts
+from journal.named_evidence import NAMES
 from journal.registry import permanent_type
-from journal.whom import NAMES
 
 ERASED = "erased_evidence"
 """How a fact records that evidence was erased, by authority: a list of addresses."""

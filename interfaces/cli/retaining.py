@@ -1,13 +1,13 @@
 """Files at the terminal: listing them, exporting them, destroying them by authority."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from uuid import UUID, uuid5
 
 from activities.access import note_reading
-from activities.archiving import Decide, record_of_file
+from activities.archiving import Decide, record_destruction, record_of_file
 from audit.bags.files import make_bag
-from audit.retention.destroying import documents_to_destroy
+from audit.retention.destroying import documents_to_destroy, messages_about
 from audit.retention.files import FileRow, file_row, file_rows, life_of
 from audit.retention.periods import ByKind, read_periods
 from domain.access import Shown
@@ -174,7 +174,7 @@ def destroy_file(session: Session, avenant: str, by: str) -> None:
     session.store.evidence.may_be_emptied()
 
     def decide(known: FileLife) -> tuple[FileDestroyed, ...]:
-        # All of it as it stands when it is decided: a document may rest on another file by now.
+        # All of it as it stands when it is decided: another file may rest on a document by now.
         now = the_row(session, row.avenant)
         if known.destroyed is not None:
             return ()
@@ -186,21 +186,34 @@ def destroy_file(session: Session, avenant: str, by: str) -> None:
         )
         return destroyed(where(now), known, fact)
 
-    recorded = record(session, row.avenant, decide, who)
-    for one in recorded:
-        if isinstance(one.fact, FileDestroyed):
-            session.store.evidence.empty(one.fact.erased_evidence)
+    def messages() -> tuple[str, ...]:
+        return messages_about(session.store, row.avenant)
+
+    recorded = record(session, row.avenant, decide, who, None, messages)
     tell_recorded(session, recorded)
     session.look(Say.COPIES_REMAIN)
 
 
 def record(
-    session: Session, avenant: str, decide: Decide, who: Actor, command: UUID | None = None
+    session: Session,
+    avenant: str,
+    decide: Decide,
+    who: Actor,
+    command: UUID | None = None,
+    resting_on: Callable[[], Iterable[str]] | None = None,
 ) -> tuple[Recorded, ...]:
-    """Record what becomes of a file; stops with the reason where that is not possible."""
-    answer = record_of_file(
-        session.store, avenant, decide, actor=who, door="cli", command_id=command
-    )
+    """Record what becomes of a file; stops with the reason where that is not possible.
+
+    With `resting_on` what is destroyed by it goes in the same step.
+    """
+    if resting_on is None:
+        answer = record_of_file(
+            session.store, avenant, decide, actor=who, door="cli", command_id=command
+        )
+    else:
+        answer = record_destruction(
+            session.store, avenant, decide, resting_on, actor=who, door="cli"
+        )
     if isinstance(answer, NotPossible):
         raise session.turned_down(answer)
     return answer

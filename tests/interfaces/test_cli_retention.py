@@ -12,6 +12,7 @@ from domain import commands as c
 from domain.facts import EndCause
 from interfaces.cli import retaining
 from interfaces.settings import load_settings
+from journal.journal import Journal
 from tests.interfaces.cli_office import CELL, SECOND, SENT_ON, Office, run
 from worker import seal_record
 
@@ -209,6 +210,50 @@ def test_a_letter_on_which_another_file_rests_by_now_is_not_destroyed(
     monkeypatch.setattr(retaining, "record", record)
     assert run("destroy", avenant, "--by", CELL).code in (0, 3)
     assert evidence(office)[1] == 0
+
+
+def test_a_letter_that_is_registered_for_another_file_once_all_is_decided_is_not_destroyed(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the moment before the destruction is recorded: it is decided anew."""
+    other = office.sent("K00001", circular="2026-002")
+    avenant, letter = to_be_destroyed(office, tmp_path)
+    listing, to_do = retaining.documents_to_destroy, [letter]
+    also = ("accept", other, "--received-on", SENT_ON, "--channel", "letter", "--by", CELL)
+
+    def listed(*given: Any) -> Any:
+        found = listing(*given)
+        while to_do:
+            done = run(*also, "--evidence", to_do.pop())
+            assert done.code in (0, 3), done.said
+        return found
+
+    monkeypatch.setattr(retaining, "documents_to_destroy", listed)
+    assert run("destroy", avenant, "--by", CELL).code in (0, 3)
+    assert evidence(office)[1] == 0
+
+
+def test_a_letter_that_is_destroyed_while_it_is_registered_for_another_file_is_kept_anew(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was found there and not kept a second time: no fact names what is gone by then."""
+    other = office.sent("K00001", circular="2026-002")
+    avenant, letter = to_be_destroyed(office, tmp_path)
+    appending, to_do = Journal.append_many, [("destroy", avenant, "--by", CELL)]
+
+    def appended(*given: Any) -> Any:
+        while to_do:
+            assert run(*to_do.pop()).code in (0, 3)
+        return appending(*given)
+
+    monkeypatch.setattr(Journal, "append_many", appended)
+    also = ("accept", other, "--received-on", SENT_ON, "--channel", "letter", "--by", CELL)
+    refused = run(*also, "--evidence", letter)
+    assert refused.code == 1, refused.said
+    assert "taken away in this moment" in refused.said
+    assert run(*also, "--evidence", letter).code in (0, 3)
+    assert run("verify", "--format", "json").json["findings"] == []
+    assert office.status(other) == "accepted"
 
 
 def evidence(office: Office) -> tuple[int, int]:

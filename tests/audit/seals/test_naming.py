@@ -12,8 +12,8 @@ from domain.access import PersonErased
 from domain.fact import Fact
 from domain.facts import SendingStarted, Sent, SignedCopyExamined
 from journal.known_facts import known_facts
+from journal.named_evidence import NAMES
 from journal.registry import permanent_type
-from journal.whom import NAMES
 from tests.audit.seals.office_record import an_office_record
 
 EVERY = {key_of(name) for name in (*NAMES, ERASED)}
