@@ -8,7 +8,7 @@ from domain.fact import Fact
 from domain.facts import Document
 from journal.envelope import Recorded, event_ids
 
-ADDRESSES = ("evidence", "content", "report", "replaces", "erased_evidence")
+ADDRESSES = ("evidence", "content", "report", "replaces", "erased_evidence", "addresses")
 """Fields that hold addresses among the evidence, in whichever fact they stand."""
 HASHES = ("content_hash", "sha256")
 """Fields that hold the SHA-256 of bytes that left or came in."""

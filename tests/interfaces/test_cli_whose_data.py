@@ -62,6 +62,10 @@ def test_an_access_request_is_answered_with_everything_held_and_who_looked(
     file = tmp_path / "letter"
     read = run("evidence", letter["address"], "--save", file, "--by", SECOND, "--why", "a court")
     assert (read.code, file.read_bytes()) == (0, b"I accept.")
+    [line] = run(
+        "trail", SECOND, "--fact", "personal-data-read", "--format", "json", "--since", "2026-03-20"
+    ).json
+    assert [proof["value"] for proof in line["evidence"]] == [letter["address"]]
     again = run("whois-seen", convention, "--by", CELL, "--format", "json").json
     seen = [(row["by"], row["why"], row["detail"]["shown"]) for row in again["seen"]]
     assert seen[0][0] == CELL
