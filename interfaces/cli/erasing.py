@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from activities.erasing import Authority, erase
+from domain.governing import is_network
 from domain.office import Actor
 from domain.state import (
     Accepted,
@@ -113,12 +114,25 @@ def still_open(session: Session, held: list[Held]) -> Iterator[str]:
 
 
 def loaded(session: Session, held: list[Held]) -> Iterator[Convention]:
-    """The person's conventions, as the journal stands."""
-    for one in held:
-        for number in one.conventions:
-            convention = load_convention(session.store.journal, number)
+    """The person's conventions, as the journal stands; of a network all that it speaks for."""
+    for number in (number for one in held for number in one.conventions):
+        convention = load_convention(session.store.journal, number)
+        if convention is None:
+            continue
+        yield convention
+        if is_network(convention):
+            yield from of_providers(session, convention.network)
+
+
+def of_providers(session: Session, network: str) -> Iterator[Convention]:
+    """The conventions of a network's providers: every letter to them names its directors."""
+    after: str | None = None
+    while page := session.store.registers.conventions_of(network, after):
+        for row in page:
+            convention = load_convention(session.store.journal, row.id)
             if convention is not None:
                 yield convention
+        after = page[-1].id
 
 
 def given(session: Session, held: list[Held]) -> Iterator[dict[str, str]]:

@@ -328,3 +328,15 @@ def test_what_could_not_be_written_was_not_looked_at(
     assert (office.facts(), there.read_bytes()) == (before, b"mine")
     assert not (tmp_path / "new").exists()
     assert run("evidence", letter, "--save", tmp_path / "new", "--by", CELL, "--why", "").code == 2
+
+
+def test_of_a_network_that_is_erased_the_open_avenants_of_its_providers_are_named(
+    office: Office,
+) -> None:
+    """Nothing can be sent for them either: each letter names the directors of the network."""
+    avenant = office.sent("K00001")
+    with office.opened() as (store, _):
+        network = store.registers.convention("K00001").network
+    told = run("erase", network, *REQUEST, "--dry-run")
+    assert told.code == 3
+    assert avenant in told.err
