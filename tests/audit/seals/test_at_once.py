@@ -1,12 +1,14 @@
 """What others do while the record is verified: no alarm for that, and none that is hidden by it."""
 
+import asyncio
 import os
 import random
 import sqlite3
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from threading import Event, Thread
 from uuid import uuid4
@@ -17,7 +19,7 @@ from sqlalchemy import text
 
 from activities import erasing
 from activities.access import note_reading
-from activities.erasing import Authority, erase
+from activities.erasing import erase
 from audit.seals import meanwhile, verifying
 from audit.seals.away import was_away
 from audit.seals.beyond import Beyond
@@ -25,10 +27,12 @@ from audit.seals.evidence import EvidenceCheck
 from audit.seals.folder import SealsFolder
 from audit.seals.keys import make_signer
 from audit.seals.sealer import Sealer
+from audit.seals.timestamps import stamp
 from audit.views.known import VIEWS
 from audit.views.rebuilding import rebuild
 from domain.access import PersonErased, Shown
 from domain.archiving import FileDestroyed
+from interfaces.rehearsal.authority import Authority
 from journal.envelope import Context
 from journal.errors import StoreUnreachable
 from journal.keys.keyring import Keyring
@@ -42,7 +46,8 @@ from tests.journal.test_registers import a_provider
 
 pytestmark = pytest.mark.slow
 
-AUTHORITY = Authority(CELL, OFFICER, "art. 17 GDPR")
+AUTHORITY = erasing.Authority(CELL, OFFICER, "art. 17 GDPR")
+NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -62,6 +67,10 @@ class Others:
         self.record = record
         self.store = record.store
         self.number = 10
+
+    @cached_property
+    def authority(self) -> Authority:
+        return Authority.found("Time", datetime(2025, 1, 1, tzinfo=UTC))
 
     def a_person(self) -> str:
         """Somebody who is registered with a letter, all of it sealed."""
@@ -96,6 +105,14 @@ class Others:
             self.store, SealsFolder(self.record.folder / "seals"), [make_signer(k) for k in keys]
         )
 
+    def stamp(self) -> None:
+        """The last checkpoint gets its timestamp, which comes a while after it."""
+        folder = SealsFolder(self.record.folder / "seals")
+        last = folder.last()
+        assert last is not None
+        stamper = self.authority.timestamps(lambda: NOW)
+        folder.put_token(last.checkpoint.number, asyncio.run(stamp(last.content, stamper)))
+
     def erase(self) -> None:
         erase(self.store, [self.a_person()], AUTHORITY)
 
@@ -126,6 +143,7 @@ DEEDS: tuple[Callable[[Others], None], ...] = (
     Others.register,
     Others.seal,
     Others.hand_over,
+    Others.stamp,
     Others.erase,
     Others.destroy,
     Others.rebuild,
