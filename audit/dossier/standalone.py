@@ -6,7 +6,8 @@ that signed, or an older one from which a signed change of keys leads to it. End
 everything holds, with 5 and the places when something does not, with 2 for a wrong usage.
 
 What is checked: every byte of the file; that the checkpoint is signed; that every fact is, at its
-place, in the tree that was signed; that every document is the one that a fact names.
+place, in the tree that was signed; that every document is the one that a fact names, and is called
+after it; that nothing else lies there but what this program knows.
 """
 
 from __future__ import annotations
@@ -314,6 +315,7 @@ def _facts(
     before = (-1, -1)
     for one in facts:
         position, index = number(one["position"]), number(one["index"])
+        number(one["version"])
         where = f"fact at position {position}"
         shown = ("topic", "file") if "file" in one else ("leaf",)
         only(one, "position", "version", "stream", "index", "path", *shown)
@@ -509,6 +511,7 @@ def said(report: Report, key: str | None) -> list[str]:
         f"Documents {report.documents}, left out {report.left_out}.",
         f"Checkpoint {report.checkpoint} of {report.sealed_at}, key {report.key}.",
         f"Fingerprint (SHA-256 of {MANIFEST}): {report.fingerprint}",
+        "Sentences are a translation of the facts: they stand under this fingerprint alone.",
     ]
     lines += [f"It was named by the key before it, {one}." for one in report.keys[-2::-1]]
     if key is None:

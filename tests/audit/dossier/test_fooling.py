@@ -197,6 +197,10 @@ def with_entry(**said: object) -> Change:
     return change
 
 
+def a_version_that_is_only_as_good_as_one(_: dict[str, bytes], proof: Any) -> None:
+    proof["facts"][0]["version"] = True
+
+
 def a_shorter_path(_: dict[str, bytes], proof: Any) -> None:
     proof["facts"][0]["path"].pop()
 
@@ -248,6 +252,7 @@ def in_other_letters(files: dict[str, bytes], _: Any) -> None:
         with_entry(index=1.0),
         with_entry(version=True),
         with_entry(version="2"),
+        a_version_that_is_only_as_good_as_one,
         with_entry(leaf="\u0661" * 64),
         with_entry(stream="convention-K\uff10\uff10123"),
         a_shorter_path,
