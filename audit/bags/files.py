@@ -9,7 +9,7 @@ from audit.dossier.choosing import Chosen, choose, last_seal
 from audit.dossier.making import assembled, positions_of
 from audit.dossier.messages import messages_of_many
 from audit.dossier.refusals import DossierRefused
-from audit.dossier.standalone import FOREIGN, Finding, examined, in_folder
+from audit.dossier.standalone import FOREIGN, Finding, Report, examined, in_folder
 from audit.seals.checkpoint import Sealed
 from audit.seals.folder import SealsFolder
 from audit.seals.proving import prove_inclusion
@@ -58,11 +58,20 @@ def make_bag(
     return Bagged(written, sealed.checkpoint.number)
 
 
-def findings_in(folder: Path, keys: frozenset[str]) -> Iterator[Finding]:
-    """What does not hold of a bag, nor of any dossier in it; `keys` are those that are believed."""
+def findings_in(
+    folder: Path,
+    keys: frozenset[str],
+    more: Callable[[dict[str, bytes], Report], None] = lambda _, __: None,
+) -> Iterator[Finding]:
+    """What does not hold of a bag, nor of any dossier in it; `keys` are those that are believed.
+
+    `more` adds to the report on a dossier what it finds in its files.
+    """
     yield from bag_findings(folder)
     for one in dossiers_in(folder):
-        report = examined(in_folder(one))
+        files = in_folder(one)
+        report = examined(files)
+        more(files, report)
         if keys and report.keys and not {*report.keys} & keys:
             report.add(FOREIGN, " or ".join(report.keys))
         for found in report.findings:

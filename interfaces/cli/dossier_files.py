@@ -125,7 +125,7 @@ def look(
     """Verify a dossier, as a file or unpacked, or a bag of them; the store is not asked."""
     keys = trusted_keys(session.settings) if trusted is None else frozenset({read_public(trusted)})
     if there(session, path) and is_bag(path):
-        look_at_bag(session, path, keys, form)
+        look_at_bag(session, path, against, keys, form)
         return
     files = read(session, path)
     report = Report() if files is None else examined(files)
@@ -149,11 +149,22 @@ def there(session: Session, path: Path) -> bool:
         raise session.stop(Say.EVIDENCE_UNREADABLE, file=path, reason=error.strerror) from error
 
 
-def look_at_bag(session: Session, folder: Path, keys: frozenset[str], form: o.Format) -> None:
-    """Verify a bag, and every dossier in it."""
-    found = list(findings_in(folder, keys))
+def look_at_bag(
+    session: Session,
+    folder: Path,
+    against: tuple[Path, ...],
+    keys: frozenset[str],
+    form: o.Format,
+) -> None:
+    """Verify a bag, and every dossier in it as one alone."""
+
+    def more(files: dict[str, bytes], report: Report) -> None:
+        look_at_timestamp(session, files, report)
+        kept_elsewhere(session, files, against, report)
+
+    found = list(findings_in(folder, keys, more))
     if any(one.what == standalone.FOREIGN for one in found):
-        found = list(findings_in(folder, handed_over(session, keys)))
+        found = list(findings_in(folder, handed_over(session, keys), more))
     if form is not o.Format.TABLE:
         write([one._asdict() for one in found], COLUMNS, form)
     elif found:
@@ -184,6 +195,11 @@ def more(session: Session, files: dict[str, bytes], keys: frozenset[str], report
     """What the small program cannot know: which keys are believed, and timestamps."""
     if keys and report.keys and not {*report.keys} & (keys | handed_over(session, keys)):
         report.add(standalone.FOREIGN, " or ".join(report.keys))
+    look_at_timestamp(session, files, report)
+
+
+def look_at_timestamp(session: Session, files: dict[str, bytes], report: Report) -> None:
+    """The timestamp of an authority on the checkpoint, where it bears one."""
     token = files.get(TIMESTAMP)
     if token is not None and standalone.CHECKPOINT in files:
         why = check_of_tokens(session.settings)(files[standalone.CHECKPOINT], token)

@@ -97,6 +97,11 @@ def test_a_bag_is_exported_verified_and_on_record(office: Office, tmp_path: Path
     done = run("archive", avenant, "-o", bag, "--by", CELL)
     assert done.code == 0, done.said
     assert run("verify", bag).code == 0
+    own = load_settings().seals / "00000001.json"
+    assert run("verify", bag, "--against", own).code == 0
+    other = tmp_path / "other.json"
+    other.write_bytes(own.read_bytes().replace(b"sealed_at", b"sealed_bt", 1))
+    assert run("verify", bag, "--against", other).code != 0
     assert (bag / "data" / avenant / "trail-fr.pdf").read_bytes().startswith(b"%PDF")
     assert files()[avenant] == "archived"
     assert run("trail", avenant, "--format", "json").json[-1]["type"] == "archive.file-archived"
