@@ -215,8 +215,8 @@ def handed_over(session: Session, keys: frozenset[str]) -> frozenset[str]:
 def kept_elsewhere(
     session: Session, files: dict[str, bytes], against: tuple[Path, ...], report: Report
 ) -> None:
-    """Hold the checkpoint against those that were kept elsewhere."""
-    for file in against:
+    """Hold the checkpoint against those that were kept elsewhere; a broken one is told as it is."""
+    for file in against if not report.findings else ():
         outside = read_checkpoint(file)
         if outside.checkpoint.number != report.checkpoint:
             raise session.stop(Say.DOSSIER_OTHER_CHECKPOINT, number=report.checkpoint, file=file)

@@ -102,6 +102,10 @@ def test_a_bag_is_exported_verified_and_on_record(office: Office, tmp_path: Path
     other = tmp_path / "other.json"
     other.write_bytes(own.read_bytes().replace(b"sealed_at", b"sealed_bt", 1))
     assert run("verify", bag, "--against", other).code != 0
+    (bag / "data" / avenant / "proof.json").rename(tmp_path / "proof.json")
+    assert run("verify", bag, "--against", own).code == 5, "whatever else it is held against"
+    assert run("verify", bag / "data" / avenant, "--against", own).code == 5
+    (tmp_path / "proof.json").rename(bag / "data" / avenant / "proof.json")
     assert (bag / "data" / avenant / "trail-fr.pdf").read_bytes().startswith(b"%PDF")
     assert files()[avenant] == "archived"
     assert run("trail", avenant, "--format", "json").json[-1]["type"] == "archive.file-archived"
