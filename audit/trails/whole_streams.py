@@ -10,6 +10,7 @@ from audit.subjects import circular_streams
 from audit.trails.about import Kind, Subject, avenant_of, fits
 from domain import facts as f
 from domain.circular_facts import (
+    CircularLaunched,
     InformationFailed,
     InformationSent,
     InformationSettled,
@@ -91,7 +92,12 @@ def convention(store: Store, name: str) -> Subject | None:
 def circular(store: Store, name: str) -> Subject | None:
     """A circular's stream, by id (2026-001) or official reference (Psy-Ort/2026/001)."""
     number = "-".join(name.split("/")[-2:]).lower() if "/" in name else name
-    return of_streams(store, Kind.CIRCULAR, number, [circular_stream(number)])
+    found = of_streams(store, Kind.CIRCULAR, number, [circular_stream(number)])
+    if found is None or "/" not in name:
+        return found
+    [first, *_] = found.histories[circular_stream(number)]
+    called = first.fact.reference if isinstance(first.fact, CircularLaunched) else ""
+    return found if called.casefold() == name.casefold() else None
 
 
 def mailbox(store: Store, name: str) -> Subject | None:

@@ -146,6 +146,8 @@ def test_persons_documents_messages_and_circulars_have_trails(refused: str, offi
     assert types(hashlib.sha256(b"=I refuse.").hexdigest()) == ["avenant.refusal-registered"]
     assert types(f"<{refused}.1@avenants.test>") == ["avenant.sending-started"]
     assert types(R) == ["circular.launched"]
+    assert types("Psy-Ort/2026/001") == ["circular.launched"]
+    assert run("trail", "Another/2026/001").code == 4, "another one's reference"
     assert set(registered) < set(types(R, "--whole"))
     assert types("inami.cel", "--fact", "refused") == ["avenant.refused"]
 
