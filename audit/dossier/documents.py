@@ -107,8 +107,8 @@ class _Gathering:
             self._out(address, "missing")
             return
         file = f"documents/{name}.{ENDINGS.get(opened.media_type, 'bin')}"
-        if (named := self._leave_out.named(address, file)) is not None:
-            self.named.add(named)
+        if named := self._leave_out.named(address, file):
+            self.named |= named
             self._out(address, "left out")
         elif opened.media_type == PIECES:
             self._pieces(address, name, opened)

@@ -47,11 +47,15 @@ class LeaveOut(Value):
         """Whether a stored fact is shown by its hash alone."""
         return self.persons and any(self._in(name, text) for name, text in _texts(from_json(state)))
 
-    def named(self, address: str, file: str) -> str | None:
-        """The one among the named documents that this is."""
-        known = (file, file.rpartition("/")[2], file.rpartition("/")[2].rpartition(".")[0])
-        return next(
-            (d for d in self.documents if d in known or (d and address.startswith(d))), None
+    def named(self, address: str, file: str) -> frozenset[str]:
+        """Those among the named documents that this is, or that stand in it."""
+        stem = file.rpartition("/")[2].rpartition(".")[0]
+        known = (file, file.rpartition("/")[2], stem)
+        part = re.compile(rf"(?:.*/)?{re.escape(stem)}(?:-piece)?-[0-9]+(?:\.\w+)?")
+        return frozenset(
+            one
+            for one in self.documents
+            if one in known or (one and address.startswith(one)) or part.fullmatch(one)
         )
 
     def document(self, content: bytes, media_type: str) -> bool:

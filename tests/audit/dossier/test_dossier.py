@@ -108,6 +108,17 @@ def test_a_document_is_left_out_and_the_rest_still_verifies(sealed_office: Prove
     assert report.facts == whole.facts
 
 
+def test_what_is_attached_to_a_mail_is_left_out_with_the_mail(sealed_office: Proven) -> None:
+    whole = sealed_office.dossier()
+    [attached] = json.loads(whole.files["proof.json"])["attachments"]
+    mail = attached["file"].rpartition("-")[0] + ".eml"
+    for names in ({attached["file"]}, {attached["file"].rpartition("/")[2], mail}):
+        made = sealed_office.dossier(leave_out=LeaveOut(documents=frozenset(names)))
+        assert not {attached["file"], mail} & made.files.keys()
+        assert made.left_out == whole.left_out + 1
+        assert checked(sealed_office, made.packed()).findings == []
+
+
 def test_a_document_by_its_address_and_one_that_is_not_there(sealed_office: Proven) -> None:
     whole = sealed_office.dossier()
     proof = json.loads(whole.files["proof.json"])

@@ -73,4 +73,4 @@ def test_a_short_name_is_found_as_a_word_of_its_own() -> None:
 
 
 def test_an_empty_name_of_a_document_names_none() -> None:
-    assert LeaveOut(documents=frozenset({""})).named("0" * 64, "documents/a.eml") is None
+    assert LeaveOut(documents=frozenset({""})).named("0" * 64, "documents/a.eml") == frozenset()
