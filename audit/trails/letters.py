@@ -23,7 +23,8 @@ def in_fonts(value: Any) -> Any:
     """Every text in a JSON value, with [U+1F600] for what no font shows."""
     match value:
         case str():
-            return "".join(map(shown, value)) if not value.isascii() or _odd(value) else value
+            signs = {one: number for one in set(value) if (number := shown(one)) != one}
+            return value.translate(str.maketrans(signs)) if signs else value
         case dict():
             return {name: in_fonts(one) for name, one in cast("dict[str, Any]", value).items()}
         case list():
@@ -37,10 +38,6 @@ def shown(letter: str) -> str:
     if letter == "\n" or (letter <= LAST_OF_LATIN and letter.isprintable()) or _has_font(letter):
         return letter
     return f"[U+{ord(letter):04X}]"
-
-
-def _odd(text: str) -> bool:
-    return not text.isprintable()
 
 
 @cache
