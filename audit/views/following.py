@@ -31,11 +31,15 @@ class Following:
         self._views = tuple(sorted(views, key=lambda view: view.name))
 
     def catch_up(self) -> int:
-        """Read everything that was recorded since the last time; the position now reached."""
+        """Read everything that was recorded since the last time; the position now reached.
+
+        What is recorded meanwhile waits for the next time: else it would not end while much is.
+        """
+        until, position = self._store.journal.head(), self.position()
         with uncollected():
-            while self._step():
-                pass
-        return self.position()
+            while position < until and self._step():
+                position = self.position()
+        return position
 
     def position(self) -> int:
         """The position in the journal through which all of them are right."""

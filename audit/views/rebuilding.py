@@ -52,14 +52,11 @@ def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = No
     until = store.journal.head()
     with uncollected():
         fill_whole(store, begun, until, tell or (lambda _read, _of: None))
-    position = all_there_is = until
-    while ahead := switched(store, begun, position, all_there_is):
-        heard = hear(store, position, None)
-        if heard:
-            write(store, begun, histories(store, heard))
-            position = place(heard[-1])
-        # An old one may know of facts that somebody took away: there is nothing to hear of them.
-        all_there_is = position if heard else ahead
+    position, meanwhile = until, store.journal.head()
+    while position < meanwhile and (heard := hear(store, position, None)):
+        write(store, begun, histories(store, heard))
+        position = place(heard[-1])
+    position = switch(store, begun, position)
     for one in begun:
         clear(store, one.view, other(one.slot))
     return position
@@ -126,25 +123,28 @@ def hold(connection: Connection, one: Rebuild) -> None:
         raise RebuildOvertaken(one.view.name)
 
 
-def switched(
-    store: Store, begun: Sequence[Rebuild], position: int, all_there_is: int
-) -> int | None:
-    """Let the new ones answer, all in one transaction.
+def switch(store: Store, begun: Sequence[Rebuild], position: int) -> int:
+    """Let the new ones answer, all in one transaction; the position through which they are right.
 
-    While an old one knows more than all there is, it stays: gives how far that one has come.
+    Nobody keeps up the old ones meanwhile: what those know more is read here, which is little, and
+    what somebody took away since is not there to be read. Raises RebuildOvertaken.
     """
     row = states.c
+    names = [one.view.name for one in begun]
     with faults(), writing(store.engine) as connection:
         for one in begun:
             hold(connection, one)
-        names = [one.view.name for one in begun]
-        furthest = connection.scalar(select(func.max(row.position)).where(row.name.in_(names)))
-        if furthest is not None and furthest > all_there_is:
-            return furthest
+        furthest = connection.scalar(select(func.max(row.position)).where(row.name.in_(names))) or 0
+        while position < furthest and (heard := hear(store, position, furthest)):
+            batches = batches_of(store, begun)
+            fill(batches, histories(store, heard))
+            for batch in batches:
+                batch.write(connection)
+            position = place(heard[-1])
         for one in begun:
             now = {"slot": one.slot, "position": position, "rebuilding": None}
             connection.execute(update(states).where(row.name == one.view.name).values(now))
-    return None
+    return position
 
 
 def clear(store: Store, view: View[Any], slot: Slot) -> None:

@@ -90,21 +90,20 @@ def test_the_old_one_answers_and_is_kept_up_until_the_new_one_does(
     board.catch_up()
     seen: list[list[str]] = []
 
-    def looking(*given: Any) -> int | None:
-        if not seen:
-            # The new one is filled, and does not answer yet.
-            office.prepare("2026-001.K00777", Channel.LETTER)
-            board.catch_up()
+    def looking(*given: Any) -> int:
+        # The new one is filled, and does not answer yet.
+        office.prepare("2026-001.K00777", Channel.LETTER)
+        board.catch_up()
         seen.append([row.avenant for row in board.rows()])
         return really(*given)
 
-    really = rebuilding.switched
-    monkeypatch.setattr(rebuilding, "switched", looking)
+    really = rebuilding.switch
+    monkeypatch.setattr(rebuilding, "switch", looking)
     rebuild(office.store, VIEWS)
 
-    assert "2026-001.K00777" in seen[0]
-    assert len(seen) == 2, "what came meanwhile was read before the change"
-    assert [row.avenant for row in board.rows()] == seen[0]
+    (before,) = seen
+    assert "2026-001.K00777" in before
+    assert [row.avenant for row in board.rows()] == before
     assert board.position() == office.store.journal.head()
 
 
@@ -116,11 +115,11 @@ def test_a_rebuild_that_breaks_off_changes_nothing_and_the_next_begins_anew(
     board.catch_up()
     before = contents(office.store, BOARD)
 
-    def breaks_off(*_: Any) -> bool:
+    def breaks_off(*_: Any) -> int:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(rebuilding, "switched", breaks_off)
+        broken.setattr(rebuilding, "switch", breaks_off)
         with pytest.raises(KeyboardInterrupt):
             rebuild(office.store, VIEWS)
 
