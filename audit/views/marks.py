@@ -92,9 +92,9 @@ def circulars_of(history: Sequence[Skimmed]) -> dict[UUID, str]:
     """Of each registration among these the circular of its avenant, for what takes one back."""
     registered = (one.fact.__dict__ for one in history)
     return {
-        fact["id"]: split_avenant_id(fact["avenant"])[0]
+        fact["id"]: split_avenant_id(avenant)[0]
         for fact in registered
-        if "id" in fact and "avenant" in fact
+        if "id" in fact and (avenant := fact.get("avenant")) is not None
     }
 
 

@@ -2,6 +2,7 @@
 
 import random
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, union_all
@@ -11,7 +12,8 @@ from audit.views.loading import load
 from audit.views.marks import Kind, Mark, marks_of, number_of
 from audit.views.postings import meeting, packed, page
 from domain import facts as f
-from journal.envelope import Recorded
+from domain.mailbox import MessageKept, MessageKind
+from journal.envelope import Context, Recorded
 from tests.audit.office import ANNA, BRAM, NAMUR, SECOND, K, Office, day
 
 
@@ -161,3 +163,26 @@ def test_marks_meet_where_both_are_however_they_were_written() -> None:
             expected = [one for one in sorted(often) if after < one <= until][:limit]
             asked = {"after": after, "until": until, "limit": limit}
             assert meeting(connection, table, [1], **asked) == expected
+
+
+@pytest.mark.parametrize("avenant", [K, None])
+def test_a_message_is_found_whomever_it_concerns(office: Office, avenant: str | None) -> None:
+    kept = MessageKept(
+        on=office.today,
+        id=uuid4(),
+        mailbox="namur",
+        uidvalidity=1,
+        uid=1,
+        sha256="a" * 64,
+        evidence="b" * 64,
+        kind=MessageKind.OTHER,
+        dispatched_on=None,
+        avenant=avenant,
+        matched_by="none",
+    )
+    context = Context(command_id=uuid4(), actor="engine", channel="mailbox", correlation="namur")
+    office.store.journal.append("mailbox-namur", [kept], expected_version=0, context=context)
+
+    assert types(list(index(office).each([Mark(Kind.DOCUMENT, "b" * 64)]))) == ["MessageKept"]
+    of_circular = list(index(office).each([Mark(Kind.CIRCULAR, "2026-001")]))
+    assert bool(of_circular) is (avenant is not None)
