@@ -1,20 +1,24 @@
 """Facts are found by whom and what they name, in order and by the page, on both databases."""
 
 import random
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, union_all
 
+from audit.views.entries import entries_of
 from audit.views.fact_index import FactIndex, index_tables
 from audit.views.loading import load
 from audit.views.marks import Kind, Mark, marks_of, number_of
 from audit.views.postings import meeting, packed, page
 from domain import facts as f
 from domain.mailbox import MessageKept, MessageKind
-from journal.envelope import Context, Recorded
+from journal.clock import BRUSSELS
+from journal.envelope import Context, Recorded, Skimmed
 from tests.audit.office import ANNA, BRAM, NAMUR, SECOND, K, Office, day
+from tests.audit.specimens import every_specimen
 
 
 def index(office: Office) -> FactIndex:
@@ -186,3 +190,15 @@ def test_a_message_is_found_whomever_it_concerns(office: Office, avenant: str | 
     assert types(list(index(office).each([Mark(Kind.DOCUMENT, "b" * 64)]))) == ["MessageKept"]
     of_circular = list(index(office).each([Mark(Kind.CIRCULAR, "2026-001")]))
     assert bool(of_circular) is (avenant is not None)
+
+
+def test_every_fact_that_there_is_can_be_indexed_after_any_other() -> None:
+    facts = every_specimen()
+    now = datetime(2026, 3, 3, 9, tzinfo=BRUSSELS)
+    history = [Skimmed("mailbox-namur", n, n, one, now, ANNA) for n, one in enumerate(facts, 1)]
+
+    found = entries_of(history, 0)
+
+    of_its_type = {number_of(f"type:{one.type}"): one.type for one in facts}
+    assert {number for number, _ in found.common} >= of_its_type.keys()
+    assert found.days == [(now.date(), list(range(len(facts))))]
