@@ -25,16 +25,8 @@ from audit.views.known import VIEWS
 from audit.views.rebuilding import rebuild
 from bench.appends import postgres
 from bench.figures import Figure, Round, beside, in_turns, say
-from bench.lived import (
-    AVENANTS,
-    CIRCULAR_FACTS,
-    SENT,
-    Lived,
-    first_of,
-    lived,
-    one_more,
-    step_by_step,
-)
+from bench.lived import lived, one_more, step_by_step
+from bench.one_life import AVENANTS, CIRCULAR_FACTS, SENT_WITHIN, Lived
 from bench.seals import hashed
 from domain.values import Language
 from journal.clock import BRUSSELS
@@ -51,7 +43,7 @@ STRIDE = 7_919
 """A prime, so that rounds do not look at neighbours."""
 
 THEN = 4
-FAR = 5_000_000
+FAR = 1_000_000
 """Numbers of avenants that no store of a run reaches."""
 FEW = 50_000
 """Facts up to which a rebuild is done more often: a short one is easily disturbed."""
@@ -125,14 +117,13 @@ def boards(store: Store) -> Round:
 
 
 def boards_then(store: Store) -> Round:
-    """Boards as they stood when all had been sent and nobody had answered."""
-    board, circulars = Board(store), (of.circular for of in spread(store))
-    sent = datetime.combine(SENT + timedelta(days=1), time.min, BRUSSELS)
+    """Boards as they stood when all had been sent and few had answered."""
+    board, avenants = Board(store), spread(store)
 
     def then() -> object:
-        circular = next(circulars)
-        (first,) = store.reading.streams([stream_of(Lived(first_of(circular)))])
-        return board.figures_at(circular, max(sent, first[3].recorded_at))
+        of = next(avenants)
+        day = of.launched + timedelta(days=SENT_WITHIN + 1)
+        return board.figures_at(of.circular, datetime.combine(day, time.min, BRUSSELS))
 
     return lambda: rate(THEN, then)
 

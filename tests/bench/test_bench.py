@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from audit.board import BOARD, Board
-from bench import documents, lived, lives, mails, memory, record
+from bench import documents, lived, lives, mails, memory, one_life, record
 from bench.appends import Turns, postgres
 from bench.bare import BareSQLite
 from bench.events import events
@@ -101,7 +101,7 @@ def test_documents_are_rendered_kept_and_identical_again(
 def test_the_record_is_measured_on_both_databases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (lived, record):
+    for module in (one_life, lived, record):
         monkeypatch.setattr(module, "AVENANTS", 20)
         monkeypatch.setattr(module, "CIRCULAR_FACTS", 140)
     for often in ("TRAILS", "BOARDS", "APPENDS"):
@@ -128,8 +128,9 @@ def postgres_elsewhere(_folder: Path) -> Iterator[str]:
 def test_what_was_lived_is_what_the_rules_allow(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lived, "AVENANTS", 10)
-    with lived.lived(f"sqlite:///{tmp_path / 'store.sqlite'}", 70) as store:
+    for module in (one_life, lived):
+        monkeypatch.setattr(module, "AVENANTS", 20)
+    with lived.lived(f"sqlite:///{tmp_path / 'store.sqlite'}", 140) as store:
         board = Board(store)
         board.catch_up()
         counted = {one.state: one.avenants for one in board.summary("2026-0000")}
@@ -137,8 +138,8 @@ def test_what_was_lived_is_what_the_rules_allow(
     states: dict[str, int] = {}
     for row in rows_by_state(tmp_path / "store.sqlite"):
         states[row] = states.get(row, 0) + 1
-    assert facts == 70
-    assert states == {"accepted_tacitly": 8, "terminated": 2}
+    assert facts == 140
+    assert states == {"accepted": 6, "accepted_tacitly": 11, "terminated": 3}
     assert set(counted) == set(states)
 
 
