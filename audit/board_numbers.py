@@ -1,7 +1,7 @@
 """What a board counts of each avenant, and how the numbers of every day follow from it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -49,8 +49,9 @@ class Counted(NamedTuple):
         return self.falls_on + timedelta(days=1)
 
 
-Move = tuple[Counted, date]
-"""What an avenant begins or ceases to count as, and on which day."""
+Move = tuple[str, str, str, str, str | None, str, int]
+"""What avenants begin or cease to count as, on which day, and how many: the place, what it is, the
+day on which it falls, where it falls on one, and the day; days as they are written."""
 
 
 @dataclass(slots=True)
@@ -62,56 +63,68 @@ class Totals:
     days: Counter[tuple[str | date, ...]] = field(default_factory=Counter[tuple[str | date, ...]])
 
 
+def moves_of(history: Sequence[Skimmed], new: int) -> tuple[Convention, list[Move]]:
+    """The convention that facts make, and what those from the index `new` on change.
+
+    A day's numbers are those at its end, as they were known then: what a fact of that day
+    changed counts from that day, however far back or ahead it takes effect.
+    """
+    convention: Convention | None = None
+    for one in history[:new]:
+        convention = evolve(convention, cast("ConventionFact", one.fact))
+    before = counted(convention)
+    heard = history[new:]
+    # A clock may have been set back: nothing is known before what it follows.
+    known = accumulate((one.recorded_at.date() for one in history), max)
+    days = list(islice(known, new, None))
+    moves: list[Move] = []
+    for one, day, coming in zip(heard, days, [*days[1:], None], strict=True):
+        convention = evolve(convention, cast("ConventionFact", one.fact))
+        if day == coming:
+            continue
+        after = counted(convention)
+        if after != before:
+            moves += [move_of(gone, day, -1) for gone in before - after]
+            moves += [move_of(come, day, 1) for come in after - before]
+            before = after
+    if convention is None:
+        msg = "there are no facts that make a convention"
+        raise ValueError(msg)
+    remember(history, convention)
+    return convention, moves
+
+
+def move_of(one: Counted, day: date, by: int) -> Move:
+    """That so many begin or cease to count as that on a day."""
+    falls_on = None if one.falls_on is None else one.falls_on.isoformat()
+    circular, network, kind = one.place
+    return circular, network, kind, one.what, falls_on, day.isoformat(), by
+
+
 @dataclass(slots=True)
 class Changes:
     """What avenants begin and cease to count as: alike for many, so it is added up at the end."""
 
-    moves: dict[Move, int] = field(default_factory=dict["Move", int])
+    _often: dict[int, tuple[list[Move], int]] = field(
+        default_factory=dict[int, tuple[list[Move], int]]
+    )
+    """Lists of moves by their identity, and how often each was given."""
 
-    def take(self, history: Sequence[Skimmed], new: int) -> Convention:
-        """Add what the new facts of a convention change; gives the convention after them.
-
-        A day's numbers are those at its end, as they were known then: what a fact of that day
-        changed counts from that day, however far back or ahead it takes effect.
-        """
-        convention: Convention | None = None
-        for one in history[:new]:
-            convention = evolve(convention, cast("ConventionFact", one.fact))
-        before = counted(convention)
-        heard = history[new:]
-        # A clock may have been set back: nothing is known before what it follows.
-        known = accumulate((one.recorded_at.date() for one in history), max)
-        days = list(islice(known, new, None))
-        for one, day, coming in zip(heard, days, [*days[1:], None], strict=True):
-            convention = evolve(convention, cast("ConventionFact", one.fact))
-            if day == coming:
-                continue
-            after = counted(convention)
-            if after != before:
-                for gone in before - after:
-                    self._add(gone, day, -1)
-                for come in after - before:
-                    self._add(come, day, 1)
-                before = after
-        if convention is None:
-            msg = "there are no facts that make a convention"
-            raise ValueError(msg)
-        remember(history, convention)
-        return convention
-
-    def add(self, moves: Mapping[Move, int]) -> None:
-        """Add what another process has found."""
-        for move, by in moves.items():
-            self.moves[move] = self.moves.get(move, 0) + by
-
-    def _add(self, one: Counted, day: date, by: int) -> None:
-        move = (one, day)
-        self.moves[move] = self.moves.get(move, 0) + by
+    def add(self, moves: list[Move]) -> None:
+        """Add these; the very same list given again costs next to nothing."""
+        known = self._often.get(id(moves))
+        self._often[id(moves)] = (moves, 1 if known is None else known[1] + 1)
 
     def totals(self) -> Totals:
         """What all of it comes to."""
         totals = Totals()
-        for (one, day), by in self.moves.items():
+        added = Counter[tuple[Counted, date]]()
+        for moves, often in self._often.values():
+            for circular, network, kind, what, falls_on, day, by in moves:
+                ahead = None if falls_on is None else date.fromisoformat(falls_on)
+                one = Counted(Place(circular, network, kind), what, ahead)
+                added[one, date.fromisoformat(day)] += by * often
+        for (one, day), by in added.items():
             until = one.until
             if one.falls_on is None:
                 totals.counts[*one.place, one.what] += by

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 
 from audit.board_figures import NetworkFigures, figures
-from audit.board_numbers import Counted, counted
-from audit.views.alike import Alike
+from audit.board_numbers import Counted, Place, counted
+from audit.views.alike import Alike, Row, Table
 from audit.views.collector import uncollected
 from audit.views.history import known_then
 from journal.clock import BRUSSELS
@@ -15,14 +16,23 @@ from journal.opening import Store
 from journal.streams import convention_from, convention_stream
 from journal.tables import pages
 
-_ALIKE: Alike[frozenset[Counted]] = Alike()
+_ALIKE = Alike()
 AT_ONCE = 500
 """Conventions whose facts are in memory at once."""
 
 
-def counted_in(history: Sequence[Skimmed], new: int) -> frozenset[Counted]:  # noqa: ARG001
+def counted_in(history: Sequence[Skimmed], new: int) -> Sequence[Table]:  # noqa: ARG001
     """What the avenants of that convention count as."""
-    return counted(convention_from(history))
+    found = counted(convention_from(history))
+    return ([(*one.place, one.what, one.falls_on and one.falls_on.isoformat()) for one in found],)
+
+
+@lru_cache(maxsize=4096)
+def as_counted(row: Row) -> Counted:
+    """The same of such a row."""
+    circular, network, kind, what, falls_on = row
+    ahead = None if falls_on is None else date.fromisoformat(falls_on)
+    return Counted(Place(circular, network, kind), what, ahead)
 
 
 def figures_at(
@@ -41,10 +51,10 @@ def figures_at(
     with uncollected():
         for page in pages(conventions, AT_ONCE):
             for history in known_then(store, map(convention_stream, page), as_at):
-                found, _ = _ALIKE.folded(history, counted_in)
+                found = _ALIKE.come(history, counted_in).shared(0)
                 total.update(
                     one
-                    for one in found
+                    for one in map(as_counted, found)
                     if one.place.circular == circular and network in {None, one.place.network}
                 )
     return figures(total.items(), as_at.astimezone(BRUSSELS).date())

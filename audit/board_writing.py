@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, cast
 
-from sqlalchemy import Connection, Table, delete
+from sqlalchemy import Connection, delete
+from sqlalchemy import Table as SQLTable
 
-from audit.board_numbers import Changes, Move
+from audit.board_numbers import Changes, Move, moves_of
 from audit.board_tables import SLOT_TABLES, BoardTables
 from audit.due import Content, due
 from audit.outcomes import cells_of, last_effective_day
-from audit.views.alike import Alike, Rows, rows
+from audit.views.alike import Alike, Row, Table
 from audit.views.history import History
 from audit.views.loading import load, plain
 from domain.state import Avenant, Convention
@@ -20,24 +21,14 @@ from domain.tasks import Task, tasks_of
 from journal.envelope import Skimmed
 from journal.tables import insert_into, pages
 
-Row = tuple[object, ...]
-"""A row as it is loaded, in the order of the table's columns."""
-
-
 AVENANT_COLUMNS, TASK_COLUMNS = (
     tuple(table.columns.keys()) for table in (SLOT_TABLES["a"].avenants, SLOT_TABLES["a"].tasks)
 )
 
 
-class Come(NamedTuple):
-    """What a convention comes to: its rows, and what its avenants begin and cease to count as."""
-
-    avenants: Rows
-    tasks: Rows
-    moves: Mapping[Move, int]
-
-
-_ALIKE: Alike[Come] = Alike()
+_ALIKE = Alike()
+AVENANTS, TASKS, MOVES = range(3)
+"""The tables of what a convention comes to: its rows, and how the numbers of the board change."""
 
 
 @dataclass(slots=True)
@@ -56,27 +47,26 @@ class BoardBatch:
         """Add the rows of one convention, given all its facts; what is none is passed over."""
         if history.convention is None:
             return
-        found, names = _ALIKE.folded(history, self.come_to)
+        come = _ALIKE.come(history, self.come_to)
         if history.new:
             self.known.append(history.convention)
-        self.avenants += found.avenants.of(names)
-        self.tasks += found.tasks.of(names)
-        self.changes.add(found.moves)
+        self.avenants += come.rows(AVENANTS)
+        self.tasks += come.rows(TASKS)
+        self.changes.add(cast("list[Move]", come.shared(MOVES)))
 
-    def come_to(self, history: Sequence[Skimmed], new: int) -> Come:
+    def come_to(self, history: Sequence[Skimmed], new: int) -> Sequence[Table]:
         """What the facts of a convention come to."""
-        changes = Changes()
-        convention = changes.take(history, new)
+        convention, moves = moves_of(history, new)
         changed_on = history[-1].recorded_at.date()
         avenants = [
             avenant_cells(convention, avenant, self.content, changed_on)
             for avenant in convention.avenants
         ]
         tasks = [task_cells(convention, task) for task in tasks_of(convention)]
-        return Come(
-            avenants=rows([as_row(AVENANT_COLUMNS, cells) for cells in avenants]),
-            tasks=rows([as_row(TASK_COLUMNS, cells) for cells in tasks]),
-            moves=changes.moves,
+        return (
+            [as_row(AVENANT_COLUMNS, cells) for cells in avenants],
+            [as_row(TASK_COLUMNS, cells) for cells in tasks],
+            moves,
         )
 
     def write(self, connection: Connection) -> None:
@@ -93,7 +83,7 @@ class BoardBatch:
         add_to(connection, self.tables.days, totals.days)
 
 
-def add_to(connection: Connection, table: Table, changes: Counter[Any]) -> None:
+def add_to(connection: Connection, table: SQLTable, changes: Counter[Any]) -> None:
     """Add to the numbers of a table; a number that comes to nothing leaves no row."""
     keys = [column.name for column in table.primary_key]
     changed: list[dict[str, Any]] = [

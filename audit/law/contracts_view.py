@@ -19,7 +19,8 @@ from sqlalchemy import (
     select,
 )
 
-from audit.views.alike import Alike, Rows, rows
+from audit.views.alike import Alike
+from audit.views.alike import Table as Rows
 from audit.views.folding import folded
 from audit.views.following import Following
 from audit.views.history import History
@@ -65,23 +66,22 @@ SLOT_TABLES: Mapping[Slot, ContractTables] = MappingProxyType(
 """The tables of both slots."""
 
 
-_ALIKE: Alike[Rows] = Alike()
+_ALIKE = Alike()
 
 
-def row_of(history: Sequence[Skimmed], new: int) -> Rows:  # noqa: ARG001  (it is made anew)
-    """The row of the convention that these facts make."""
+def row_of(history: Sequence[Skimmed], new: int) -> Sequence[Rows]:  # noqa: ARG001  (made anew)
+    """The row of the convention that these facts make, in a table of its own."""
     convention = folded(history)
     if convention is None:
-        return rows(())
+        return ([],)
     one = contract_of(convention)
     days = (plain(one.began_on), plain(one.ends_on))
-    return rows([(one.convention, one.network, *days, one.model_dump_json())])
+    return ([(one.convention, one.network, *days, one.model_dump_json())],)
 
 
 def contracts_of(history: History) -> Iterator[Contract]:
     """The contract that these facts make, if they make one."""
-    found, names = _ALIKE.folded(history, row_of)
-    for row in found.of(names):
+    for row in _ALIKE.come(history, row_of).rows(0):
         yield Contract.model_validate_json(row[-1])
 
 
@@ -98,10 +98,9 @@ class ContractBatch:
         """Take a convention, given all its facts; what is none is passed over."""
         if history.convention is None:
             return
-        found, names = _ALIKE.folded(history, row_of)
         if history.new:
             self.known.append(history.convention)
-        self.rows += found.of(names)
+        self.rows += _ALIKE.come(history, row_of).rows(0)
 
     def write(self, connection: Connection) -> None:
         """Replace the rows, in the caller's transaction."""

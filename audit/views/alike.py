@@ -1,74 +1,122 @@
 """Histories that are alike come to the same: they are folded once, and then the names are put in.
 
-Of a circular's thousand conventions most leave the same facts on the same days, and differ in
-nothing but names: their own, those of letters and documents, those of registrations. No rule looks
-into a name: it is another or the same. So names give way to stand-ins in the very bytes of the
-facts, numbered as they appear. The same bytes were read and folded before, or are now, as strictly
-and by the same rules as any; and in what comes of it each stand-in gives way to the name for which
-it stands.
+Of thousands of conventions most leave facts of the same kinds in the same order, and differ in
+names and days: their own name, those of their network, of circulars, letters and documents, those
+of registrations, and when it was. No rule looks into a name: it is another or the same. Of days
+rules ask which comes first, and whether one follows the other at once; a rule that counts more
+stops at what stands for a day, and that history is folded as it is. So names and days give way to
+stand-ins in the very bytes of the facts, numbered as they appear. The same bytes were read and
+folded before, or are now, as strictly and by the same rules as any; and in what comes of it each
+stand-in gives way to that for which it stands.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from audit.views.history import History
-from audit.views.stand_ins import Form, form_of
+from audit.views.stand_ins import Form, Unplaced, form_of
+from domain.calendar import OutsideCalendar
 from journal.envelope import Skimmed
 
 Row = tuple[Any, ...]
-R = TypeVar("R")
-Fold = Callable[[Sequence[Skimmed], int], R]
-"""What facts come to, of which those from an index on are new."""
+Table = Sequence[Row]
+Fold = Callable[[Sequence[Skimmed], int], Sequence[Table]]
+"""What facts come to, of which those from an index on are new: tables of rows, of plain values."""
+EXPANDED = 4_096
+"""For how many sets of names the rows are remembered that many histories share."""
 
 
-class Alike(Generic[R]):
-    """Remembers what histories came to, whatever their names."""
+class Rows:
+    """Rows in which stand-ins are, and where."""
 
-    def folded(self, history: History, fold: Fold[R]) -> tuple[R, Sequence[str]]:
-        """What a history comes to, with stand-ins, and the names for which these stand.
-
-        `fold` says it, always the same way. A history that keeps its names has none to put in.
-        """
-        told = history.told
-        if told is not None and self in told.shape.come:
-            return told.shape.come[self], told.names
-        facts = history.about_nobody
-        if told is None or facts is None:
-            return fold(history.facts, history.new), ()
-        found = told.shape.come[self] = fold(facts, history.new)
-        return found, told.names
-
-
-class Rows(NamedTuple):
-    """Rows in which stand-ins are, and where: by row, its columns with what stands in each."""
-
-    rows: tuple[Row, ...]
-    places: tuple[tuple[int, tuple[tuple[int, Form], ...]], ...]
+    def __init__(self, table: Table, places: Mapping[str, int] | None) -> None:
+        """Rows of a shape with those places for names; without, of a history that keeps its own."""
+        self.rows = list(table)
+        forms: list[list[tuple[int, Form]]] = [
+            [
+                (column, form)
+                for column, cell in enumerate(cells)
+                if isinstance(cell, str) and (form := form_of(cell, places))
+            ]
+            for cells in self.rows
+            if places is not None
+        ]
+        self._places = [
+            (
+                row,
+                [(column, form.whole) for column, form in cells if form.whole is not None],
+                [(column, form.text, form.names) for column, form in cells if form.whole is None],
+            )
+            for row, cells in enumerate(forms)
+            if cells
+        ]
+        every = sorted({n for cells in forms for _, form in cells for n in form.numbers})
+        self._every = every
+        self._known: dict[tuple[str, ...], list[Row]] = {}
 
     def of(self, names: Sequence[str]) -> list[Row]:
         """The rows of the history that has these names; as they are where it kept its own."""
         found = list(self.rows)
-        for row, columns in self.places:
+        for row, whole, parts in self._places:
             cells = list(found[row])
-            for column, (text, among) in columns:
+            for column, number in whole:
+                cells[column] = names[number]
+            for column, text, among in parts:
                 cells[column] = text % among(names)
             found[row] = tuple(cells)
         return found
 
+    def shared(self, names: Sequence[str]) -> list[Row]:
+        """The same, and the very same list for all histories that have these names in common."""
+        key = tuple([names[number] for number in self._every])
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= EXPANDED:
+                self._known.clear()
+            found = self._known[key] = self.of(names)
+        return found
 
-def rows(of: Sequence[Row]) -> Rows:
-    """Rows that may have stand-ins in them."""
-    return Rows(
-        rows=tuple(of),
-        places=tuple(
-            (row, columns) for row, cells in enumerate(of) if (columns := tuple(_forms(cells)))
-        ),
-    )
+
+class Come:
+    """What a history comes to."""
+
+    __slots__ = ("names", "tables")
+
+    def __init__(self, tables: Sequence[Rows], names: Sequence[str]) -> None:
+        self.tables = tables
+        self.names = names
+        """None are put in where a history keeps its own."""
+
+    def rows(self, table: int) -> list[Row]:
+        """The rows of one of the tables."""
+        return self.tables[table].of(self.names)
+
+    def shared(self, table: int) -> list[Row]:
+        """The same where many histories have the same rows: one list for all of them."""
+        return self.tables[table].shared(self.names)
 
 
-def _forms(cells: Row) -> list[tuple[int, Form]]:
-    return [
-        (column, form)
-        for column, cell in enumerate(cells)
-        if isinstance(cell, str) and (form := form_of(cell))
-    ]
+class Alike:
+    """Remembers what histories came to, whatever their names and days."""
+
+    def come(self, history: History, fold: Fold) -> Come:
+        """What a history comes to; `fold` says it, always the same way."""
+        told = history.told
+        if told is not None:
+            found = told.shape.come.get(self)
+            if found is None:
+                found = told.shape.come[self] = of_all(history, fold)
+            if found:
+                return Come(found, told.names)
+        return Come([Rows(table, None) for table in fold(history.facts, history.new)], ())
+
+
+def of_all(history: History, fold: Fold) -> Sequence[Rows]:
+    """What all histories of that shape come to; nothing where each has to be folded itself."""
+    told, facts = history.told, history.about_nobody
+    if told is None or facts is None:
+        return ()
+    try:
+        return [Rows(table, told.shape.places) for table in fold(facts, history.new)]
+    except (OutsideCalendar, Unplaced):
+        return ()

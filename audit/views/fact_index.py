@@ -20,11 +20,11 @@ from sqlalchemy import (
 )
 
 from audit.views.alike import Alike
-from audit.views.entries import Entries, entries_of
+from audit.views.entries import COMMON, DAYS, NAMED, entries_of
 from audit.views.following import Following
 from audit.views.history import History
 from audit.views.loading import load
-from audit.views.marks import Kind, Mark, marks_of, number_of, takes_back
+from audit.views.marks import Kind, Mark, marks_of, number_of, shared_number_of, takes_back
 from audit.views.postings import meeting, packed, postings
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
@@ -65,7 +65,7 @@ def index_tables(slot: Slot) -> IndexTables:
     )
 
 
-_ALIKE: Alike[Entries] = Alike()
+_ALIKE = Alike()
 
 
 @dataclass(slots=True)
@@ -75,26 +75,25 @@ class IndexBatch:
     tables: IndexTables
     entries: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
     """The positions of each number."""
-    days: dict[date, tuple[int, int]] = field(default_factory=dict[date, tuple[int, int]])
+    days: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
 
     def take(self, history: History) -> None:
         """Add the marks of the new facts of one stream."""
-        found, names = _ALIKE.folded(history, entries_of)
-        positions = [row[2] for row in history.rows]
+        come = _ALIKE.come(history, entries_of)
+        positions: list[int] = [row[2] for row in history.rows]
         entries = self.entries
-        for number, at in found.numbers_of(names):
-            places = entries.get(number)
-            if places is None:
-                places = entries[number] = []
-            if len(at) == 1:
-                places.append(positions[at[0]])
-            else:
+        for rows, number in (
+            (come.shared(COMMON), shared_number_of),
+            (come.rows(NAMED), number_of),
+        ):
+            for mark, at in rows:
+                places = entries.setdefault(number(mark), [])
                 places += [positions[one] for one in at]
-        for day, at in found.days:
-            places = [positions[one] for one in at]
-            self.widen(day, min(places), max(places))
+        for day, at in come.rows(DAYS):
+            of_that_day: list[int] = [positions[one] for one in at]
+            self.widen(day, min(of_that_day), max(of_that_day))
 
-    def widen(self, day: date, lowest: int, highest: int) -> None:
+    def widen(self, day: str, lowest: int, highest: int) -> None:
         """Let a day reach from one position to another at least."""
         before = self.days.get(day, (lowest, highest))
         self.days[day] = (min(lowest, before[0]), max(highest, before[1]))
@@ -112,7 +111,7 @@ class IndexBatch:
             "highest": most[name](table.c.highest, insert.excluded.highest),
         }
         days = [
-            {"day": day, "lowest": lowest, "highest": highest}
+            {"day": date.fromisoformat(day), "lowest": lowest, "highest": highest}
             for day, (lowest, highest) in sorted(self.days.items())
         ]
         if days:

@@ -1,35 +1,51 @@
-"""What a history is but for its names: the same for all that are alike."""
+"""What a history is but for its names and days: the same for all that are alike."""
 
 import re
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from audit.views.layouts import Layout, Pieces, a_day, day_of, layout_of
-from audit.views.stand_ins import BEGAN, BEGAN_AT, IDS, TEXTS
+from audit.views.layouts import Layout, Pieces, day_of, layout_of
+from audit.views.stand_ins import (
+    DAYS,
+    FIRST_REAL,
+    IDS,
+    MOST_DAYS,
+    SLUGS,
+    TEXTS,
+    Numbered,
+    day_after,
+    following,
+    stand_ins_of,
+)
 from journal.envelope import Skimmed
 from journal.errors import StoreError
 from journal.mapper import METADATA
 from journal.reading import Reading
 from journal.recorder import Row
 
-KEPT = 2_000
+KEPT = 4_000
 """Shapes that are remembered; when there are more, all are forgotten."""
 LAYOUTS = 50
 """Layouts of one type of facts; what is written in yet another way keeps its names."""
-LIKE_AN_ID = re.compile(rb"-[0-9a-f]{12}")
-_DAY = re.compile(rb"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BEGAN = BEGAN.encode()
+ENGINE = b"engine"
+"""It is no member of the staff, and a rule may ask whether it was it."""
+NAMED_WHERE_NONE_IS_LOOKED_FOR = re.compile(rb"-[0-9a-f]{12}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Shape:
-    """What histories that differ in names only have in common; one for all of them."""
+    """What histories that differ in names and days only have in common; one for all of them."""
 
-    def __init__(self, days: Sequence[bytes]) -> None:
+    def __init__(self, words: int, slugs: int, standing: Sequence[bytes]) -> None:
+        """How many names of each kind there are; `standing` are the days that stand in."""
         self.come: dict[object, Any] = {}
         """What it comes to, by who asked."""
-        self.first_day = min(days)
-        """The earliest day that it says anything about, but for that on which it began."""
+        self.standing = standing
+        days = [day.decode() for day in standing]
+        others = [*map(bytes.decode, SLUGS[:slugs]), *days, *map(day_after, days)]
+        # Of two days that follow each other the first was told of the second day too.
+        self.places = {other: words + number for number, other in reversed([*enumerate(others)])}
+        """Where among a history's names that stands for which these stand in."""
 
 
 class Told:
@@ -44,8 +60,14 @@ class Told:
     def about_nobody(self, rows: Sequence[Row], reading: Reading[Skimmed]) -> list[Skimmed] | None:
         """The facts with stand-ins, the same each time; None where they cannot be read."""
         if self._facts is None:
+            days = dict(zip(DAYS, self.shape.standing, strict=False))
             try:
-                self._facts = reading.facts(map(_with_stand_ins, rows, self._cut))
+                self._facts = reading.facts(
+                    [
+                        _with_stand_ins(row, cut, days)
+                        for row, cut in zip(rows, self._cut, strict=True)
+                    ]
+                )
             except (StoreError, ValueError):
                 return None
         return self._facts
@@ -57,62 +79,69 @@ def told(rows: Sequence[Row], convention: str, new: int) -> Told | None:
     That is a network's own, and one whose facts are written otherwise than the journal writes.
     """
     own = convention.encode()
-    texts, ids = {own: 0, b"": BEGAN_AT}, dict[bytes, int]()
+    words, slugs = Numbered(TEXTS), Numbered(SLUGS)
+    ids, days = Numbered(IDS), Numbered(DAYS)
+    circulars: set[bytes] = set()
+    convention_itself = words[own]
     key: list[object] = [new]
     cut: list[Pieces] = []
-    began: bytes | None = None
-    began_at = 0
     try:
         for _, _, _, topic, state in rows:
             layout, pieces = _cut(topic, state)
             if layout is None:
                 return None
-            pieces[0] = day_of(pieces[0])
+            pieces[0] = days[day_of(pieces[0])]
             for place in layout.own:
                 if pieces[place] != own:
                     return None
-                pieces[place] = TEXTS[0]
+                pieces[place] = convention_itself
+            for place in layout.circulars:
+                circulars.add(pieces[place])
+            for place in layout.slugs:
+                slug = pieces[place]
+                if slug != ENGINE:
+                    pieces[place] = slugs[slug]
             for place in layout.texts:
-                pieces[place] = TEXTS[texts.setdefault(pieces[place], len(texts))]
-            for began_at in layout.began if not cut else ():
-                began, pieces[began_at] = a_day(pieces[began_at]), _BEGAN
+                pieces[place] = words[pieces[place]]
             for place in layout.ids:
-                pieces[place] = IDS[ids.setdefault(pieces[place], len(ids))]
+                pieces[place] = ids[pieces[place]]
+            for place in layout.days:
+                pieces[place] = days[pieces[place]]
             key += topic, b"".join(pieces)
             cut.append(pieces)
-    except (IndexError, ValueError):
-        # More names than stand-ins, or an instant or a day that is none.
+        ordered = sorted(days)
+        if ordered[0] < FIRST_REAL or len(ordered) > MOST_DAYS:
+            return None
+        if len(circulars) > 1:
+            standing = [slugs[circular] for circular in sorted(circulars)]
+            if standing != sorted(standing):
+                # What is sorted by them would come in another order.
+                return None
+        key += [days[day] for day in ordered]
+        key.append(tuple([following(*two) for two in pairwise(ordered)]))
+        told_days = [*map(bytes.decode, days)]
+        days_after = [*map(day_after, told_days)]
+    except (IndexError, ValueError, OverflowError):
+        # More names than stand-ins, an instant or a day that is none.
         return None
-    shape = _shape(tuple(key), cut, [] if began is None else [_BEGAN])
-    if shape is not None and began is not None and began >= shape.first_day:
-        # Something is said of a day before it: a rule may ask which came first.
-        cut[0][began_at] = began
-        shape = _shape((*key, began), cut, [])
-    if shape is None:
-        return None
-    names = [*map(bytes.decode, texts), *map(bytes.decode, reversed(ids))]
-    names[BEGAN_AT] = (began or b"").decode()
-    return Told(shape, names, cut)
-
-
-def _shape(
-    known: tuple[object, ...], cut: Sequence[Pieces], stand_in: Sequence[bytes]
-) -> Shape | None:
-    """The shape of these bytes, in which that day stands for another.
-
-    None where they name a registration and none is looked for, or happen to say that day too.
-    """
+    known = tuple(key)
     shape = _SHAPES.get(known)
     if shape is None:
-        days = _DAY.findall(b" ".join(chain(*cut)))
-        if [day for day in days if day == _BEGAN] != stand_in or any(
-            LIKE_AN_ID.search(piece) for pieces in cut for piece in pieces[2::2]
-        ):
+        if any(NAMED_WHERE_NONE_IS_LOOKED_FOR.search(one) for cut_ in cut for one in cut_[2::2]):
             return None
         if len(_SHAPES) >= KEPT:
             _SHAPES.clear()
-        shape = _SHAPES[known] = Shape([day for day in days if day != _BEGAN])
-    return shape
+        stands = stand_ins_of(ordered)
+        shape = Shape(len(words), len(slugs), [stands[day] for day in days])
+        _SHAPES[known] = shape
+    names = [
+        *map(bytes.decode, words),
+        *map(bytes.decode, slugs),
+        *told_days,
+        *days_after,
+        *map(bytes.decode, reversed(ids)),
+    ]
+    return Told(shape, names, cut)
 
 
 def _cut(topic: str, state: bytes) -> tuple[Layout | None, Pieces]:
@@ -129,11 +158,16 @@ def _cut(topic: str, state: bytes) -> tuple[Layout | None, Pieces]:
     return _cut(topic, state)
 
 
-def _with_stand_ins(row: Row, pieces: Pieces) -> Row:
+def _with_stand_ins(row: Row, pieces: Pieces, days: Mapping[bytes, bytes]) -> Row:
     stream, version, position, topic, state = row
     around = METADATA.match(state)
-    begins = 0 if around is None else around.end()
-    return stream, version, position, topic, b"".join([state[:begins], *pieces[2:], b"}"])
+    if around is None:
+        msg = "cut, but not written as the journal writes"
+        raise ValueError(msg)
+    at, by, fact = around.span(1), around.span(2), around.end()
+    day, actor, *rest = [days.get(piece, piece) for piece in pieces]
+    whole = [state[: at[0]], day, b"T12:00:00Z", state[at[1] : by[0]], actor, state[by[1] : fact]]
+    return stream, version, position, topic, b"".join([*whole, *rest, b"}"])
 
 
 _LAYOUTS: dict[str, list[Layout]] = {}
