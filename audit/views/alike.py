@@ -23,7 +23,7 @@ Table = Sequence[Row]
 Fold = Callable[[Sequence[Skimmed], int], Sequence[Table]]
 """What facts come to, of which those from an index on are new: tables of rows, of plain values."""
 EXPANDED = 4_096
-"""For how many sets of names the rows are remembered that many histories share."""
+"""How many lists of rows that histories share are remembered; when there are more, none."""
 
 
 class Rows:
@@ -52,7 +52,6 @@ class Rows:
         ]
         every = sorted({n for cells in forms for _, form in cells for n in form.numbers})
         self._every = every
-        self._known: dict[tuple[str, ...], list[Row]] = {}
 
     def of(self, names: Sequence[str]) -> list[Row]:
         """The rows of the history that has these names; as they are where it kept its own."""
@@ -68,13 +67,18 @@ class Rows:
 
     def shared(self, names: Sequence[str]) -> list[Row]:
         """The same, and the very same list for all histories that have these names in common."""
-        key = tuple([names[number] for number in self._every])
-        found = self._known.get(key)
+        if not names:
+            return self.rows
+        known = (self, *[names[number] for number in self._every])
+        found = _EXPANDED.get(known)
         if found is None:
-            if len(self._known) >= EXPANDED:
-                self._known.clear()
-            found = self._known[key] = self.of(names)
+            if len(_EXPANDED) >= EXPANDED:
+                _EXPANDED.clear()
+            found = _EXPANDED[known] = self.of(names)
         return found
+
+
+_EXPANDED: dict[tuple[object, ...], list[Row]] = {}
 
 
 class Come:

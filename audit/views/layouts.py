@@ -107,10 +107,6 @@ def _places(kinds: Sequence[str], wanted: str) -> tuple[int, ...]:
 
 def _segments(key: bytes, text: bytes) -> Segments:
     """How a text is written."""
-    if _ENDS_WITH_ID.fullmatch(text):
-        return [("", rb'[^"\\]* ' if b" " in text else b""), ("id", ID)]
-    if _ENDS_WITH_DAY.fullmatch(text):
-        return [("", rb'[^"\\0-9]* ' if b" " in text else b""), ("day", _DAY)]
     if key in OWN:
         before: Segments = [("circular", _CIRCULAR), ("", rb"\.")] if b"." in text else []
         return [*before, ("own", _OWN_NAME)]
@@ -120,6 +116,10 @@ def _segments(key: bytes, text: bytes) -> Segments:
         return [("slug", _NETWORK)]
     if key in STAFF:
         return [("slug", _MEMBER)]
+    if _ENDS_WITH_ID.fullmatch(text):
+        return [("", rb'[^"\\]* ' if b" " in text else b""), ("id", ID)]
+    if _ENDS_WITH_DAY.fullmatch(text):
+        return [("", rb'[^"\\0-9]* ' if b" " in text else b""), ("day", _DAY)]
     if text and (key in NAMING or (key == b"name" and _OF_A_FILE.fullmatch(text))):
         return [("text", _WORDS)]
     return [("", b"" if key in NAMING else _ANY)]

@@ -176,6 +176,18 @@ def test_a_rule_that_counts_days_is_asked_about_each_history(
     assert [one.rows(0) for one in come] == [[(made(day).isoformat(),)] for day in began]
 
 
+def test_a_circular_may_be_called_like_a_day_and_a_network_like_a_circular(office: Office) -> None:
+    for number, circular in enumerate(["2026-03-03", "2026-03-03", "namur", "9-1", "2026-03-04"]):
+        office.prepare(f"{circular}.K0000{number}")
+        office.prepare(f"2026-002.K0000{number}")
+        office.send(f"{circular}.K0000{number}")
+    alike = [(Alike(), fold) for fold in (board(office).come_to, row_of, entries_of)]
+    for rows in histories(office):
+        history = of(office, rows)
+        for all_of_them, fold in alike:
+            assert told(all_of_them.come(history, fold)) == itself(fold, history)
+
+
 def test_the_day_after_a_day_is_as_good_as_that_day(office: Office) -> None:
     began = [date(2020, 2, 28), date(2021, 12, 31)]
     for number, day in enumerate(began):
