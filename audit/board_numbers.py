@@ -40,13 +40,10 @@ class Counted(NamedTuple):
 
     @property
     def until(self) -> date | None:
-        """The first day on which it is no longer ahead; None for a state.
-
-        A last day is over when it has ended; a convention has ended on the day of its termination.
-        """
-        if self.falls_on is None or self.what == TERMINATIONS:
-            return self.falls_on
-        return self.falls_on + timedelta(days=1)
+        """The first day on which it is no longer ahead; None for a state."""
+        if self.falls_on is None:
+            return None
+        return date.fromisoformat(over_from(self.what, self.falls_on.isoformat()))
 
 
 Move = tuple[str, str, str, str, str | None, str, int]
@@ -54,13 +51,19 @@ Move = tuple[str, str, str, str, str | None, str, int]
 day on which it falls, where it falls on one, and the day; days as they are written."""
 
 
+Key = tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Totals:
-    """By how much the numbers of a board change: those of now, and those of each day."""
+    """By how much the numbers of a board change: those of now, and those of each day.
 
-    counts: Counter[tuple[str, ...]] = field(default_factory=Counter[tuple[str, ...]])
-    ahead: Counter[tuple[str | date, ...]] = field(default_factory=Counter[tuple[str | date, ...]])
-    days: Counter[tuple[str | date, ...]] = field(default_factory=Counter[tuple[str | date, ...]])
+    Under the keys of the tables, days as they are written.
+    """
+
+    counts: Counter[Key] = field(default_factory=Counter[Key])
+    ahead: Counter[Key] = field(default_factory=Counter[Key])
+    days: Counter[Key] = field(default_factory=Counter[Key])
 
 
 def moves_of(history: Sequence[Skimmed], new: int) -> tuple[Convention, list[Move]]:
@@ -118,23 +121,30 @@ class Changes:
     def totals(self) -> Totals:
         """What all of it comes to."""
         totals = Totals()
-        added = Counter[tuple[Counted, date]]()
+        counts, ahead, days = totals.counts, totals.ahead, totals.days
         for moves, often in self._often.values():
-            for circular, network, kind, what, falls_on, day, by in moves:
-                ahead = None if falls_on is None else date.fromisoformat(falls_on)
-                one = Counted(Place(circular, network, kind), what, ahead)
-                added[one, date.fromisoformat(day)] += by * often
-        for (one, day), by in added.items():
-            until = one.until
-            if one.falls_on is None:
-                totals.counts[*one.place, one.what] += by
-            else:
-                totals.ahead[*one.place, one.what, one.falls_on] += by
-            if until is None or day < until:
-                totals.days[*one.place, one.what, day] += by
-            if until is not None and day < until:
-                totals.days[*one.place, one.what, until] -= by
+            for circular, network, kind, what, falls_on, day, each in moves:
+                by = each * often
+                if falls_on is None:
+                    counts[circular, network, kind, what] += by
+                    days[circular, network, kind, what, day] += by
+                    continue
+                ahead[circular, network, kind, what, falls_on] += by
+                until = over_from(what, falls_on)
+                if day < until:
+                    days[circular, network, kind, what, day] += by
+                    days[circular, network, kind, what, until] -= by
         return totals
+
+
+@lru_cache(maxsize=4096)
+def over_from(what: str, falls_on: str) -> str:
+    """The first day on which what falls on a day is no longer ahead.
+
+    A last day is over when it has ended; a convention has ended on the day of its termination.
+    """
+    day = date.fromisoformat(falls_on)
+    return (day if what == TERMINATIONS else day + timedelta(days=1)).isoformat()
 
 
 def counted(convention: Convention | None) -> frozenset[Counted]:

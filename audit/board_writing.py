@@ -15,11 +15,11 @@ from audit.due import Content, due
 from audit.outcomes import cells_of, last_effective_day
 from audit.views.alike import Alike, Row, Table
 from audit.views.history import History
-from audit.views.loading import load, plain
+from audit.views.loading import add, load, plain
 from domain.state import Avenant, Convention
 from domain.tasks import Task, tasks_of
 from journal.envelope import Skimmed
-from journal.tables import insert_into, pages
+from journal.tables import pages
 
 AVENANT_COLUMNS, TASK_COLUMNS = (
     tuple(table.columns.keys()) for table in (SLOT_TABLES["a"].avenants, SLOT_TABLES["a"].tasks)
@@ -85,20 +85,11 @@ class BoardBatch:
 
 def add_to(connection: Connection, table: SQLTable, changes: Counter[Any]) -> None:
     """Add to the numbers of a table; a number that comes to nothing leaves no row."""
-    keys = [column.name for column in table.primary_key]
-    changed: list[dict[str, Any]] = [
-        {**dict(zip(keys, key, strict=True)), "number": by}
-        for key, by in sorted(changes.items())
-        if by
-    ]
+    changed = [(*key, by) for key, by in sorted(changes.items()) if by]
     if not changed:
         return
-    insert = insert_into(table, connection.dialect.name)
-    total = table.c.number + insert.excluded.number
-    connection.execute(
-        insert.on_conflict_do_update(index_elements=keys, set_={"number": total}), changed
-    )
-    for page in pages(dict.fromkeys(row["circular"] for row in changed)):
+    add(connection, table, changed)
+    for page in pages(dict.fromkeys(row[0] for row in changed)):
         nothing = (table.c.circular.in_(page), table.c.number == 0)
         connection.execute(delete(table).where(*nothing))
 

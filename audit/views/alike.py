@@ -55,6 +55,8 @@ class Rows:
 
     def of(self, names: Sequence[str]) -> list[Row]:
         """The rows of the history that has these names; as they are where it kept its own."""
+        if not self._places:
+            return self.rows
         found = list(self.rows)
         for row, whole, parts in self._places:
             cells = list(found[row])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import merge
-from itertools import islice, product
+from itertools import chain, islice, product
 from types import MappingProxyType
 from typing import Any
 
@@ -19,12 +19,12 @@ from sqlalchemy import (
     select,
 )
 
-from audit.views.alike import Alike
+from audit.views.alike import Alike, Row
 from audit.views.entries import COMMON, DAYS, NAMED, entries_of
 from audit.views.following import Following
 from audit.views.history import History
 from audit.views.loading import load
-from audit.views.marks import Kind, Mark, marks_of, number_of, shared_number_of, takes_back
+from audit.views.marks import Kind, Mark, marks_of, number_of, takes_back
 from audit.views.postings import meeting, packed, postings
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
@@ -76,22 +76,38 @@ class IndexBatch:
     entries: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
     """The positions of each number."""
     days: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
+    _numbered: dict[int, tuple[list[Row], list[tuple[int, Sequence[int]]]]] = field(
+        default_factory=dict[int, tuple[list[Row], list[tuple[int, Sequence[int]]]]]
+    )
+    """Marks by the identity of their list, which is held so that it stays its own."""
 
     def take(self, history: History) -> None:
         """Add the marks of the new facts of one stream."""
         come = _ALIKE.come(history, entries_of)
         positions: list[int] = [row[2] for row in history.rows]
         entries = self.entries
-        for rows, number in (
-            (come.shared(COMMON), shared_number_of),
-            (come.rows(NAMED), number_of),
+        for number, at in chain(
+            self.numbered(come.shared(COMMON)),
+            [(number_of(mark), at) for mark, at in come.rows(NAMED)],
         ):
-            for mark, at in rows:
-                places = entries.setdefault(number(mark), [])
+            places = entries.get(number)
+            if places is None:
+                places = entries[number] = []
+            if len(at) == 1:
+                places.append(positions[at[0]])
+            else:
                 places += [positions[one] for one in at]
         for day, at in come.rows(DAYS):
             of_that_day: list[int] = [positions[one] for one in at]
             self.widen(day, min(of_that_day), max(of_that_day))
+
+    def numbered(self, marks: list[Row]) -> list[tuple[int, Sequence[int]]]:
+        """The number of each of these, which many histories share: the very same list."""
+        known = self._numbered.get(id(marks))
+        if known is None:
+            numbers = [(number_of(mark), at) for mark, at in marks]
+            known = self._numbered[id(marks)] = (marks, numbers)
+        return known[1]
 
     def widen(self, day: str, lowest: int, highest: int) -> None:
         """Let a day reach from one position to another at least."""

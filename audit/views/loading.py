@@ -1,10 +1,11 @@
 """Many rows into a table at once, by the quickest way of each database."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Table
 
@@ -34,6 +35,23 @@ def load(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) ->
         for page in pages(rows, COPIED_AT_ONCE):
             columns = [_copied(column) for column in zip(*page, strict=True)]
             copy.write("\n".join(["\t".join(row) for row in zip(*columns, strict=True)] + [""]))
+
+
+def add(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+    """Add to the last column of rows that have these keys, which are all other columns, in order.
+
+    What is not there is inserted. Within the caller's transaction, and by the driver.
+    """
+    *keys, number = [column.name for column in table.columns]
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
+    statement = (
+        f"INSERT INTO {table.name} ({', '.join([*keys, number])}) "  # noqa: S608  (our names)
+        f"VALUES ({', '.join([mark] * (len(keys) + 1))}) "
+        f"ON CONFLICT ({', '.join(keys)}) "
+        f"DO UPDATE SET {number} = {table.name}.{number} + excluded.{number}"
+    )
+    with closing(cast("Any", connection.connection).cursor()) as cursor:
+        cursor.executemany(statement, rows)
 
 
 def _insert(driver: Any, into: str, width: int, rows: Sequence[Sequence[Any]]) -> None:

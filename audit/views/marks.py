@@ -160,8 +160,4 @@ def number_of(mark: str) -> int:
     return int.from_bytes(blake2b(mark.encode(), digest_size=8).digest(), signed=True)
 
 
-shared_number_of = lru_cache(maxsize=16_384)(number_of)
-"""The same for marks that many facts have."""
-
-
 _CIRCULAR, _CONVENTION = circular_stream(""), convention_stream("")
