@@ -27,6 +27,7 @@ from journal.known_facts import known_facts
 from journal.opening import open_store
 from journal.register_rows import party_of
 from tests.audit.seals.office_record import EARLIER, an_office_record
+from tests.audit.seals.other_values import another
 
 pytestmark = pytest.mark.slow
 
@@ -230,13 +231,9 @@ def other(value: object, chance: random.Random) -> object:
         case None:
             return "2026-01-01"
         case int():
-            return value + chance.choice([-1, 1, 100])
-        case bytes() if value:
-            place = chance.randrange(len(value))
-            return value[:place] + bytes([value[place] ^ 1]) + value[place + 1 :]
-        case str() if value:
-            place = chance.randrange(len(value))
-            return value[:place] + chr(ord(value[place]) ^ 1) + value[place + 1 :]
+            return another(value, chance)
+        case bytes() | str() if value:
+            return another(value, chance)
         case _:
             return "something"
 

@@ -12,6 +12,7 @@ import pytest
 from audit.board import BOARD
 from audit.board_writing import AVENANTS, BoardBatch
 from audit.law.contracts_view import row_of
+from audit.views import shapes
 from audit.views.alike import Alike, Come, Fold, Table
 from audit.views.entries import entries_of
 from audit.views.history import History
@@ -186,6 +187,21 @@ def test_a_circular_may_be_called_like_a_day_and_a_network_like_a_circular(offic
         history = of(office, rows)
         for all_of_them, fold in alike:
             assert told(all_of_them.come(history, fold)) == itself(fold, history)
+
+
+def test_a_history_of_more_days_than_stand_in_keeps_them(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.prepare("2026-001.K00001")
+    office.send("2026-001.K00001")
+    (rows,) = histories(office)
+    assert of(office, rows).told is not None
+
+    monkeypatch.setattr(shapes, "MOST_DAYS", 2)
+    history = of(office, rows)
+
+    assert history.told is None
+    assert told(Alike().come(history, row_of)) == itself(row_of, history)
 
 
 def test_the_day_after_a_day_is_as_good_as_that_day(office: Office) -> None:
