@@ -1,7 +1,7 @@
 """What a board counts of each avenant, and how the numbers of every day follow from it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -104,37 +104,23 @@ def move_of(one: Counted, day: date, by: int) -> Move:
     return circular, network, kind, one.what, falls_on, day.isoformat(), by
 
 
-@dataclass(slots=True)
-class Changes:
-    """What avenants begin and cease to count as: alike for many, so it is added up at the end."""
-
-    _often: dict[int, tuple[list[Move], int]] = field(
-        default_factory=dict[int, tuple[list[Move], int]]
-    )
-    """Lists of moves by their identity, and how often each was given."""
-
-    def add(self, moves: list[Move]) -> None:
-        """Add these; the very same list given again costs next to nothing."""
-        known = self._often.get(id(moves))
-        self._often[id(moves)] = (moves, 1 if known is None else known[1] + 1)
-
-    def totals(self) -> Totals:
-        """What all of it comes to."""
-        totals = Totals()
-        counts, ahead, days = totals.counts, totals.ahead, totals.days
-        for moves, often in self._often.values():
-            for circular, network, kind, what, falls_on, day, each in moves:
-                by = each * often
-                if falls_on is None:
-                    counts[circular, network, kind, what] += by
-                    days[circular, network, kind, what, day] += by
-                    continue
-                ahead[circular, network, kind, what, falls_on] += by
-                until = over_from(what, falls_on)
-                if day < until:
-                    days[circular, network, kind, what, day] += by
-                    days[circular, network, kind, what, until] -= by
-        return totals
+def totals_of(moves: Iterable[Move]) -> Totals:
+    """What moves come to, all together."""
+    totals = Totals()
+    counts, ahead, days = totals.counts, totals.ahead, totals.days
+    # Avenants of a network move on the same days: each such move is looked at once.
+    for (circular, network, kind, what, falls_on, day, each), often in Counter(moves).items():
+        by = each * often
+        if falls_on is None:
+            counts[circular, network, kind, what] += by
+            days[circular, network, kind, what, day] += by
+            continue
+        ahead[circular, network, kind, what, falls_on] += by
+        until = over_from(what, falls_on)
+        if day < until:
+            days[circular, network, kind, what, day] += by
+            days[circular, network, kind, what, until] -= by
+    return totals
 
 
 @lru_cache(maxsize=4096)

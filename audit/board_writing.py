@@ -9,7 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, delete
 from sqlalchemy import Table as SQLTable
 
-from audit.board_numbers import Changes, Move, moves_of
+from audit.board_numbers import Move, moves_of, totals_of
 from audit.board_tables import SLOT_TABLES, BoardTables
 from audit.due import Content, due
 from audit.outcomes import cells_of, last_effective_day
@@ -41,7 +41,7 @@ class BoardBatch:
     """Those of them of which the board may say something already."""
     avenants: list[Row] = field(default_factory=list[Row])
     tasks: list[Row] = field(default_factory=list[Row])
-    changes: Changes = field(default_factory=Changes)
+    moves: list[Row] = field(default_factory=list[Row])
 
     def take(self, history: History) -> None:
         """Add the rows of one convention, given all its facts; what is none is passed over."""
@@ -52,7 +52,7 @@ class BoardBatch:
             self.known.append(history.convention)
         self.avenants += come.rows(AVENANTS)
         self.tasks += come.rows(TASKS)
-        self.changes.add(cast("list[Move]", come.shared(MOVES)))
+        self.moves += come.rows(MOVES)
 
     def come_to(self, history: Sequence[Skimmed], new: int) -> Sequence[Table]:
         """What the facts of a convention come to."""
@@ -77,7 +77,7 @@ class BoardBatch:
             connection.execute(delete(tasks).where(tasks.c.convention.in_(page)))
         load(connection, avenants, self.avenants)
         load(connection, tasks, self.tasks)
-        totals = self.changes.totals()
+        totals = totals_of(cast("list[Move]", self.moves))
         add_to(connection, self.tables.counts, totals.counts)
         add_to(connection, self.tables.ahead, totals.ahead)
         add_to(connection, self.tables.days, totals.days)

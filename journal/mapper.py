@@ -42,18 +42,22 @@ def _surroundings(*wanted: str) -> re.Pattern[bytes]:
         "corr": _PLAIN,
         "rehearsal": b"true|false",
     }
+    loose = {ID: rb'[^"]{36}', _PLAIN: rb'[^"]*'}
     return re.compile(
         rb'\{"id":"%(id)b","cmd":"%(cmd)b","at":"%(at)b","by":"%(by)b","via":"%(via)b",'
-        rb'"cause":(?:null|"%(cause)b"),"corr":"%(corr)b","rehearsal":%(rehearsal)b,"fact":'
+        rb'"cause":(?:null|"%(cause)b"),"corr":"%(corr)b","rehearsal":(?:%(rehearsal)b),"fact":'
         % {
-            field.encode(): b"(%b)" % form if field in wanted else b"(?:%b)" % form
+            field.encode(): b"(%b)" % form if field in wanted else loose.get(form, form)
             for field, form in forms.items()
         }
     )
 
 
 METADATA = _surroundings("at", "by")
-"""What surrounds a fact, as it is written below; what is written otherwise is read in full."""
+"""What surrounds a fact, as it is written below; what is written otherwise is read in full.
+
+What is not asked for is passed over: that it is an id is seen by whoever reads it.
+"""
 _ALL_METADATA = _surroundings("id", "cmd", "at", "by", "via", "cause", "corr", "rehearsal")
 """The same, all of it asked for."""
 _BEGINNING = re.compile(

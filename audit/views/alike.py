@@ -11,9 +11,12 @@ stand-in gives way to that for which it stands.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from operator import itemgetter
 from typing import Any
 
 from audit.views.history import History
+from audit.views.picking import pick
 from audit.views.stand_ins import Form, Unplaced, form_of
 from domain.calendar import OutsideCalendar
 from journal.envelope import Skimmed
@@ -32,46 +35,52 @@ class Rows:
     def __init__(self, table: Table, places: Mapping[str, int] | None) -> None:
         """Rows of a shape with those places for names; without, of a history that keeps its own."""
         self.rows = list(table)
-        forms: list[list[tuple[int, Form]]] = [
-            [
-                (column, form)
-                for column, cell in enumerate(cells)
-                if isinstance(cell, str) and (form := form_of(cell, places))
-            ]
+        forms = [
+            [form_of(cell, places) if isinstance(cell, str) else None for cell in cells]
             for cells in self.rows
             if places is not None
         ]
-        self._places = [
-            (
-                row,
-                [(column, form.whole) for column, form in cells if form.whole is not None],
-                [(column, form.text, form.names) for column, form in cells if form.whole is None],
-            )
+        filled = [
+            (row, list(zip(self.rows[row], cells, strict=True)))
             for row, cells in enumerate(forms)
-            if cells
+            if any(cells)
         ]
-        every = sorted({n for cells in forms for _, form in cells for n in form.numbers})
-        self._every = every
+        self._same = [cell for _, cells in filled for cell, form in cells if form is None]
+        parts = dict.fromkeys(form for cells in forms for form in cells if form and form.in_part)
+        self._parts: list[tuple[str, Callable[[Sequence[str]], Any]]] = [
+            (form.text, itemgetter(*form.numbers)) for form in parts
+        ]
+        # What rows are made of: what all have, then what has names in it, then the names.
+        same, part = count(), {form: len(self._same) + at for at, form in enumerate(parts)}
+        names = len(self._same) + len(parts)
+
+        def place(form: Form | None) -> int:
+            if form is None:
+                return next(same)
+            if form.in_part:
+                return part[form]
+            return names + form.numbers[0]
+
+        self._filled = [(row, pick([place(form) for _, form in cells])) for row, cells in filled]
+        self._names = pick(
+            sorted({n for cells in forms for form in cells if form for n in form.numbers})
+        )
 
     def of(self, names: Sequence[str]) -> list[Row]:
         """The rows of the history that has these names; as they are where it kept its own."""
-        if not self._places:
+        if not self._filled:
             return self.rows
+        cells = [*self._same, *[text % among(names) for text, among in self._parts], *names]
         found = list(self.rows)
-        for row, whole, parts in self._places:
-            cells = list(found[row])
-            for column, number in whole:
-                cells[column] = names[number]
-            for column, text, among in parts:
-                cells[column] = text % among(names)
-            found[row] = tuple(cells)
+        for row, filling in self._filled:
+            found[row] = filling(cells)
         return found
 
     def shared(self, names: Sequence[str]) -> list[Row]:
         """The same, and the very same list for all histories that have these names in common."""
         if not names:
             return self.rows
-        known = (self, *[names[number] for number in self._every])
+        known = (self, self._names(names))
         found = _EXPANDED.get(known)
         if found is None:
             if len(_EXPANDED) >= EXPANDED:

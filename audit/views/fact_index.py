@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import merge
-from itertools import chain, islice, product
+from itertools import islice, product
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     BigInteger,
@@ -24,7 +24,7 @@ from audit.views.entries import COMMON, DAYS, NAMED, entries_of
 from audit.views.following import Following
 from audit.views.history import History
 from audit.views.loading import load
-from audit.views.marks import Kind, Mark, marks_of, number_of, takes_back
+from audit.views.marks import Kind, Mark, marks_of, number_of, numbers_of, takes_back
 from audit.views.postings import meeting, packed, postings
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
@@ -66,6 +66,8 @@ def index_tables(slot: Slot) -> IndexTables:
 
 
 _ALIKE = Alike()
+Found = list[tuple[str, Sequence[int]]]
+"""Marks, or days, and the facts at which each is found."""
 
 
 @dataclass(slots=True)
@@ -73,50 +75,56 @@ class IndexBatch:
     """The entries of some facts."""
 
     tables: IndexTables
-    entries: dict[int, list[int]] = field(default_factory=dict[int, list[int]])
-    """The positions of each number."""
-    days: dict[str, tuple[int, int]] = field(default_factory=dict[str, tuple[int, int]])
-    _numbered: dict[int, tuple[list[Row], list[tuple[int, Sequence[int]]]]] = field(
-        default_factory=dict[int, tuple[list[Row], list[tuple[int, Sequence[int]]]]]
+    marks: list[str] = field(default_factory=list[str])
+    places: list[list[int]] = field(default_factory=list[list[int]])
+    """The positions of each of the marks; a mark may be there several times."""
+    days: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    """The positions of what was recorded on a day."""
+    _common: dict[int, tuple[list[Row], list[list[int]]]] = field(
+        default_factory=dict[int, tuple[list[Row], list[list[int]]]]
     )
-    """Marks by the identity of their list, which is held so that it stays its own."""
+    """Marks, by the identity of their list, and the positions of each stream that has them."""
 
     def take(self, history: History) -> None:
         """Add the marks of the new facts of one stream."""
         come = _ALIKE.come(history, entries_of)
         positions: list[int] = [row[2] for row in history.rows]
-        entries = self.entries
-        for number, at in chain(
-            self.numbered(come.shared(COMMON)),
-            [(number_of(mark), at) for mark, at in come.rows(NAMED)],
-        ):
-            places = entries.get(number)
-            if places is None:
-                places = entries[number] = []
-            if len(at) == 1:
-                places.append(positions[at[0]])
-            else:
-                places += [positions[one] for one in at]
-        for day, at in come.rows(DAYS):
-            of_that_day: list[int] = [positions[one] for one in at]
-            self.widen(day, min(of_that_day), max(of_that_day))
-
-    def numbered(self, marks: list[Row]) -> list[tuple[int, Sequence[int]]]:
-        """The number of each of these, which many histories share: the very same list."""
-        known = self._numbered.get(id(marks))
+        common = come.shared(COMMON)
+        known = self._common.get(id(common))
         if known is None:
-            numbers = [(number_of(mark), at) for mark, at in marks]
-            known = self._numbered[id(marks)] = (marks, numbers)
-        return known[1]
+            known = self._common[id(common)] = (common, [])
+        known[1].append(positions)
+        marks, places = self.marks, self.places
+        for mark, at in cast("Found", come.rows(NAMED)):
+            marks.append(mark)
+            places.append([positions[one] for one in at])
+        for day, at in cast("Found", come.rows(DAYS)):
+            self.days.setdefault(day, []).extend([positions[one] for one in at])
 
-    def widen(self, day: str, lowest: int, highest: int) -> None:
-        """Let a day reach from one position to another at least."""
-        before = self.days.get(day, (lowest, highest))
-        self.days[day] = (min(lowest, before[0]), max(highest, before[1]))
+    def entries(self) -> dict[int, list[int]]:
+        """The positions of each number; they are handed over, since a batch is written once."""
+        common: dict[str, list[int]] = {}
+        for marks, streams in self._common.values():
+            # All streams that have the same marks at once.
+            facts = list(zip(*streams, strict=True))
+            for mark, at in cast("Found", marks):
+                found = common.setdefault(mark, [])
+                for one in at:
+                    found += facts[one]
+        entries: dict[int, list[int]] = {}
+        for number, places in zip(
+            numbers_of([*common, *self.marks]), [*common.values(), *self.places], strict=True
+        ):
+            known = entries.get(number)
+            if known is None:
+                entries[number] = places
+            else:
+                known += places
+        return entries
 
     def write(self, connection: Connection) -> None:
         """Add the entries, in the caller's transaction."""
-        load(connection, self.tables.entries, packed(self.entries))
+        load(connection, self.tables.entries, packed(self.entries()))
         table = self.tables.days
         least: Any = {"sqlite": func.min, "postgresql": func.least}
         most: Any = {"sqlite": func.max, "postgresql": func.greatest}
@@ -127,8 +135,8 @@ class IndexBatch:
             "highest": most[name](table.c.highest, insert.excluded.highest),
         }
         days = [
-            {"day": date.fromisoformat(day), "lowest": lowest, "highest": highest}
-            for day, (lowest, highest) in sorted(self.days.items())
+            {"day": date.fromisoformat(day), "lowest": min(places), "highest": max(places)}
+            for day, places in sorted(self.days.items())
         ]
         if days:
             upsert = insert.on_conflict_do_update(index_elements=["day"], set_=wider)

@@ -10,10 +10,12 @@ from audit.views.view import Batch, View
 from journal.faults import faults
 from journal.opening import Store
 from journal.recorder import Row
-from journal.tables import writing
+from journal.tables import pages, writing
 
 PAGE = 5_000
 """Facts that are asked for at once."""
+TOGETHER = 200
+"""Histories that one batch takes before the next; fewer than folded ones are remembered."""
 BATCH = 20_000
 """Facts after which a transaction is closed, so that memory does not grow with the journal."""
 
@@ -116,6 +118,8 @@ def histories(store: Store, heard: Sequence[Row]) -> list[History]:
 
 def fill(batches: Sequence[Batch], found: Iterable[History]) -> None:
     """Give every batch what was heard."""
-    for history in found:
+    # Some for one batch, then the same for the next: what each needs stays at hand.
+    for some in pages(found, TOGETHER):
         for batch in batches:
-            batch.take(history)
+            for history in some:
+                batch.take(history)

@@ -1,14 +1,13 @@
 """How facts are written, byte for byte, and where in them there are names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
-from journal.mapper import ID, METADATA, instant_of
-
-Pieces = list[bytes]
-"""A fact that was cut: its day, who did it, then in turn what is no name and a name."""
+from audit.views.picking import pick
+from journal.mapper import ID as ID_FORM
+from journal.mapper import METADATA, instant_of
 
 OWN = frozenset({b"convention", b"avenant", b"supersedes", b"superseded_by"})
 """Fields that end with the name of the convention itself; what comes before it is no name."""
@@ -34,8 +33,10 @@ CIRCULARS = frozenset({b"circular", b"corrected_by"})
 STAFF = frozenset({b"by", b"authorised_by"})
 """Fields that name a member of the staff."""
 
-_TOKENS = re.compile(rb'"([^"\\]*)"|[0-9.-]+|true|false|[^"\\]')
-_ENDS_WITH_ID = re.compile(rb"(?:.* )?%b" % ID)
+ESCAPE = b"\\"
+"""A fact with one in it keeps its names: a text might be written in several ways."""
+_TOKENS = re.compile(rb'"([^"]*)"|[0-9.-]+|true|false|[^"]')
+_ENDS_WITH_ID = re.compile(rb"(?:.* )?%b" % ID_FORM)
 _OWN_NAME = rb"[A-Z][A-Z0-9-]{2,31}"
 _CIRCULAR = rb"[a-z0-9][a-z0-9-]{0,31}"
 _NETWORK = rb"[a-z0-9][a-z0-9-]{0,47}"
@@ -47,89 +48,105 @@ _ENDS_WITH_DAY = re.compile(rb"(?:[^0-9]* )?%b" % _DAY)
 _NO_ID = rb"(?<!-[0-9a-f]{12})"
 """What ends as an id does is one, however that was in the fact from which a layout was learnt."""
 _NO_DAY = rb"(?<![0-9]{4}-[0-9]{2}-[0-9]{2})"
-_ANY = rb'[^"\\]*' + _NO_ID + _NO_DAY
+_ANY = rb'[^"]*' + _NO_ID + _NO_DAY
+_LETTERS = rb"[a-z-]*"
+"""One of a few words, in which no name is; what is written so needs no look at its end."""
 _WORDS = rb"[ !#-\[\]-~]+" + _NO_ID
-_KINDS = ("own", "circular", "slug", "text", "id", "day")
 
-Segments = list[tuple[str, bytes]]
-"""The parts of a text: of which kind each name is, and how it is written; "" for what is none."""
+INSTANT, OWN_NAME, CIRCULAR, SLUG, TEXT, ID, DAY, FREE = range(8)
+"""What a piece is: when the fact was recorded, the convention's own name, a circular, a network or
+a member of the staff, words, the id of a registration, a day; or no name, and as it is."""
+
+Segments = list[tuple[int, bytes]]
+"""The pieces of a text, what each is and how it is written; `_FIXED` for what never differs."""
+_FIXED = -1
 
 
-class Layout(NamedTuple):
-    """One way in which facts of a type are written, and which of the pieces are names."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Layout:
+    """One way in which facts of a type are written. Another one is another, however alike."""
 
     pattern: re.Pattern[bytes]
-    """Cuts such a fact; the first pieces are its instant and who did it."""
-    own: tuple[int, ...]
-    """The convention's own."""
-    circulars: tuple[int, ...]
-    slugs: tuple[int, ...]
-    """Circulars, networks and members of the staff."""
-    texts: tuple[int, ...]
-    """Words."""
-    ids: tuple[int, ...]
-    """Ids of registrations."""
-    days: tuple[int, ...]
+    """Takes the pieces out of such a fact, of which those of another may differ."""
+    kinds: tuple[int, ...]
+    """What each of them is."""
+
+
+Pick = Callable[[Sequence[bytes]], tuple[bytes, ...]]
+
+
+class Places:
+    """Where in the pieces of a history, all in a row, those of each kind are."""
+
+    def __init__(self, layouts: Iterable[Layout]) -> None:
+        """As the layouts of its facts tell."""
+        kinds = [kind for layout in layouts for kind in layout.kinds]
+
+        def those(*wanted: int) -> Pick:
+            return pick([place for place, kind in enumerate(kinds) if kind in wanted])
+
+        self.instants = those(INSTANT)
+        self.days = those(DAY)
+        self.own = those(OWN_NAME)
+        self.circulars = those(CIRCULAR)
+        self.names = those(OWN_NAME, CIRCULAR, SLUG, TEXT, ID)
+        self.free = those(FREE)
 
 
 def layout_of(state: bytes) -> Layout | None:
-    """How this fact is written; None for what the journal writes otherwise."""
+    """How this fact is written; None for what the journal writes otherwise, or with an escape."""
     around = METADATA.match(state)
-    if around is None:
+    if around is None or ESCAPE in state:
         return None
-    parts = [METADATA.pattern, b"("]
-    kinds = ["slug"]
+    parts = [METADATA.pattern]
+    kinds = [INSTANT, SLUG]
     key = b""
     tokens = list(_TOKENS.finditer(state, around.end(), len(state) - 1))
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         text: bytes | None = token[1]
-        if text is None or (after is not None and after[0] == b":"):
-            key = key if text is None else text
-            parts.append(_as_it_is(token[0]))
-            continue
-        parts.append(b'"')
-        for kind, form in _segments(key, text):
-            if kind:
-                kinds.append(kind)
-            parts.append(b")(" + form + b")(" if kind else form)
-        parts.append(b'"')
-    pattern = re.compile(b"".join([*parts, rb")\}"]))
-    if not pattern.fullmatch(state):
-        return None
-    own, circulars, slugs, texts, ids, days = (_places(kinds, kind) for kind in _KINDS)
-    return Layout(pattern, own, circulars, circulars + slugs, texts, ids, days)
-
-
-def _places(kinds: Sequence[str], wanted: str) -> tuple[int, ...]:
-    """After the day every second piece is a name, the first that of who did it."""
-    return tuple(1 + 2 * number for number, kind in enumerate(kinds) if kind == wanted)
+        if text is None:
+            segments = _no_text(token[0])
+        elif after is not None and after[0] == b":":
+            key = text
+            segments: Segments = [(_FIXED, re.escape(token[0]))]
+        else:
+            segments = [(_FIXED, b'"'), *_segments(key, text), (_FIXED, b'"')]
+        parts += [form if kind == _FIXED else b"(%b)" % form for kind, form in segments]
+        kinds += [kind for kind, _ in segments if kind != _FIXED]
+    pattern = re.compile(b"".join([*parts, rb"\}"]))
+    return Layout(pattern, tuple(kinds)) if pattern.fullmatch(state) else None
 
 
 def _segments(key: bytes, text: bytes) -> Segments:
     """How a text is written."""
     if key in OWN:
-        before: Segments = [("circular", _CIRCULAR), ("", rb"\.")] if b"." in text else []
-        return [*before, ("own", _OWN_NAME)]
+        before: Segments = [(CIRCULAR, _CIRCULAR), (_FIXED, rb"\.")] if b"." in text else []
+        return [*before, (OWN_NAME, _OWN_NAME)]
+    if key == b"type":
+        return [(_FIXED, re.escape(text))]
     if key in CIRCULARS:
-        return [("circular", _CIRCULAR)]
+        return [(CIRCULAR, _CIRCULAR)]
     if key == b"network":
-        return [("slug", _NETWORK)]
+        return [(SLUG, _NETWORK)]
     if key in STAFF:
-        return [("slug", _MEMBER)]
+        return [(SLUG, _MEMBER)]
+    before = [(FREE, rb'[^"]* ')] if b" " in text else []
     if _ENDS_WITH_ID.fullmatch(text):
-        return [("", rb'[^"\\]* ' if b" " in text else b""), ("id", ID)]
+        return [*before, (ID, ID_FORM)]
     if _ENDS_WITH_DAY.fullmatch(text):
-        return [("", rb'[^"\\0-9]* ' if b" " in text else b""), ("day", _DAY)]
+        return [*([(FREE, rb'[^"0-9]* ')] if before else []), (DAY, _DAY)]
     if text and (key in NAMING or (key == b"name" and _OF_A_FILE.fullmatch(text))):
-        return [("text", _WORDS)]
-    return [("", b"" if key in NAMING else _ANY)]
+        return [(TEXT, _WORDS)]
+    if key in NAMING:
+        return []
+    return [(FREE, _LETTERS if re.fullmatch(_LETTERS, text) else _ANY)]
 
 
-def _as_it_is(written: bytes) -> bytes:
-    """What is between texts, or a key; a number, or yes and no, may be another."""
+def _no_text(written: bytes) -> Segments:
+    """What is between texts; a number, or yes and no, may be another."""
     if written in {b"true", b"false"} or written[:1].isdigit():
-        return rb"(?:true|false|[0-9.]+)"
-    return re.escape(written)
+        return [(FREE, rb"true|false|[0-9.]+")]
+    return [(_FIXED, re.escape(written))]
 
 
 @lru_cache(maxsize=1024)

@@ -11,13 +11,15 @@ from sqlalchemy import Connection, Table
 
 from journal.tables import pages
 
+Row = Sequence[Any]
+
 VALUES = 300
 """How many values one statement carries on SQLite."""
 COPIED_AT_ONCE = 5_000
 """Rows that travel to PostgreSQL together."""
 
 
-def load(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+def load(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows, whose plain values stand in the order of the table's columns.
 
     Within the caller's transaction, and by the driver: SQLAlchemy's own cost is several times that
@@ -37,32 +39,37 @@ def load(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) ->
             copy.write("\n".join(["\t".join(row) for row in zip(*columns, strict=True)] + [""]))
 
 
-def add(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
+def add(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Add to the last column of rows that have these keys, which are all other columns, in order.
 
     What is not there is inserted. Within the caller's transaction, and by the driver.
     """
     *keys, number = [column.name for column in table.columns]
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    statement = (
-        f"INSERT INTO {table.name} ({', '.join([*keys, number])}) "  # noqa: S608  (our names)
-        f"VALUES ({', '.join([mark] * (len(keys) + 1))}) "
-        f"ON CONFLICT ({', '.join(keys)}) "
+    names = ", ".join([*keys, number])
+    into = f"INSERT INTO {table.name} ({names}) VALUES "  # noqa: S608  (our names)
+    adding = (
+        f" ON CONFLICT ({', '.join(keys)}) "
         f"DO UPDATE SET {number} = {table.name}.{number} + excluded.{number}"
     )
+    mark = "?" if connection.dialect.name == "sqlite" else "%s"
     with closing(cast("Any", connection.connection).cursor()) as cursor:
-        cursor.executemany(statement, rows)
+        _insert(cursor, into, len(keys) + 1, rows, adding, mark)
 
 
-def _insert(driver: Any, into: str, width: int, rows: Sequence[Sequence[Any]]) -> None:
+def _insert(
+    driver: Any, into: str, width: int, rows: Sequence[Row], then: str = "", mark: str = "?"
+) -> None:
     """Many rows in a statement: a step of SQLite costs more than a row."""
     together = VALUES // width
     whole = len(rows) // together * together
-    marks = f"({','.join('?' * width)})"
-    many = into + ",".join([marks] * together)
+    marks = f"({','.join([mark] * width)})"
     parts = (rows[first : first + together] for first in range(0, whole, together))
-    driver.executemany(many, (list(chain.from_iterable(part)) for part in parts))
-    driver.executemany(into + marks, rows[whole:])
+    for statement, given in (
+        (",".join([marks] * together), [[*chain.from_iterable(part)] for part in parts]),
+        (marks, rows[whole:]),
+    ):
+        if given:
+            driver.executemany(into + statement + then, given)
 
 
 def plain(value: object) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 from hashlib import blake2b
+from struct import unpack
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 from uuid import UUID
@@ -157,7 +158,18 @@ def number_of(mark: str) -> int:
 
     Whoever finds a fact by it looks whether the fact has the mark.
     """
-    return int.from_bytes(blake2b(mark.encode(), digest_size=8).digest(), signed=True)
+    return numbers_of([mark])[0]
 
 
+def numbers_of(marks: Sequence[str]) -> Sequence[int]:
+    """The numbers of many marks."""
+    hashes: list[bytes] = []
+    for mark in marks:
+        one = _HASH.copy()
+        one.update(mark.encode())
+        hashes.append(one.digest())
+    return unpack(f">{len(hashes)}q", b"".join(hashes))
+
+
+_HASH = blake2b(digest_size=8)
 _CIRCULAR, _CONVENTION = circular_stream(""), convention_stream("")

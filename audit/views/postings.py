@@ -5,8 +5,8 @@ costs more than all else that a rebuild does. So a row has all of a mark within 
 that were written together: the first, and of each other the one byte by which they differ.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -50,15 +50,18 @@ def postings(name: str, metadata: MetaData) -> Table:
 def packed(places: Mapping[int, list[int]]) -> list[Packed]:
     """The rows of some marks and their positions, in order."""
     rows: list[Packed] = []
-    for mark in sorted(places):
-        found = places[mark]
+    for mark, found in sorted(places.items()):
         if len(found) == 1:
             rows.append((mark, found[0], b""))
             continue
         found.sort()
-        for _, block in groupby(found, _block):
-            first, *others = block
-            rows.append((mark, first, bytes([one % BLOCK for one in others])))
+        start = 0
+        while start < len(found):
+            first = found[start]
+            end = bisect_left(found, (_block(first) + 1) * BLOCK, start)
+            others = bytes([one % BLOCK for one in found[start + 1 : end]])
+            rows.append((mark, first, others))
+            start = end
     return rows
 
 

@@ -57,8 +57,7 @@ def rebuild(store: Store, views: Sequence[View[Any]], tell: Progress | None = No
         write(store, begun, histories(store, heard))
         position = place(heard[-1])
     position = switch(store, begun, position)
-    for one in begun:
-        clear(store, one.view, other(one.slot))
+    clear(store, begun)
     return position
 
 
@@ -147,14 +146,15 @@ def switch(store: Store, begun: Sequence[Rebuild], position: int) -> int:
     return position
 
 
-def clear(store: Store, view: View[Any], slot: Slot) -> None:
-    """Empty a slot, unless it answers or somebody has begun to fill it."""
+def clear(store: Store, ended: Sequence[Rebuild]) -> None:
+    """Empty the slots that answered before, unless they answer again or somebody fills them."""
     row = states.c
-    free = (row.name == view.name, row.slot != slot, row.rebuilding.is_(None))
     with faults(), writing(store.engine) as connection:
-        held = update(states).where(*free).values(rebuilding=None)
-        if connection.execute(held).rowcount:
-            empty(connection, view, slot)
+        for one in ended:
+            free = (row.name == one.view.name, row.slot == one.slot, row.rebuilding.is_(None))
+            held = update(states).where(*free).values(rebuilding=None)
+            if connection.execute(held).rowcount:
+                empty(connection, one.view, other(one.slot))
 
 
 def other(slot: Slot) -> Slot:
