@@ -2,7 +2,7 @@
 
 The topic is the permanent type and version, never a class path. Encoding joins what pydantic-core
 wrote; decoding is one strict pass over the bytes. Whoever reads them all skims: of what surrounds a
-fact only its form is checked, and no more of it is made into values than is asked for.
+fact no more is looked at, and made into values, than is asked for.
 """
 
 import re
@@ -42,12 +42,16 @@ def _surroundings(*wanted: str) -> re.Pattern[bytes]:
         "corr": _PLAIN,
         "rehearsal": b"true|false",
     }
+    # What is asked for is made an id, which is strict; the rest is passed over.
     loose = {ID: rb'[^"]{36}', _PLAIN: rb'[^"]*'}
+    asked = {ID: rb"[0-9a-f-]{36}"}
     return re.compile(
         rb'\{"id":"%(id)b","cmd":"%(cmd)b","at":"%(at)b","by":"%(by)b","via":"%(via)b",'
         rb'"cause":(?:null|"%(cause)b"),"corr":"%(corr)b","rehearsal":(?:%(rehearsal)b),"fact":'
         % {
-            field.encode(): b"(%b)" % form if field in wanted else loose.get(form, form)
+            field.encode(): b"(%b)" % asked.get(form, form)
+            if field in wanted
+            else loose.get(form, form)
             for field, form in forms.items()
         }
     )

@@ -1,10 +1,12 @@
 """Many rows into a table at once, by the quickest way of each database."""
 
+import re
 from collections.abc import Sequence
 from contextlib import closing
 from datetime import date
 from functools import lru_cache
 from itertools import chain
+from types import NoneType
 from typing import Any, cast
 
 from sqlalchemy import Connection, Table
@@ -42,34 +44,38 @@ def load(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
 def add(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Add to the last column of rows that have these keys, which are all other columns, in order.
 
-    What is not there is inserted. Within the caller's transaction, and by the driver.
+    What is not there is inserted; no two rows have the same keys. Within the caller's transaction,
+    and by the driver.
     """
     *keys, number = [column.name for column in table.columns]
     names = ", ".join([*keys, number])
-    into = f"INSERT INTO {table.name} ({names}) VALUES "  # noqa: S608  (our names)
+    into = f"INSERT INTO {table.name} ({names}) "
     adding = (
         f" ON CONFLICT ({', '.join(keys)}) "
         f"DO UPDATE SET {number} = {table.name}.{number} + excluded.{number}"
     )
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    with closing(cast("Any", connection.connection).cursor()) as cursor:
-        _insert(cursor, into, len(keys) + 1, rows, adding, mark)
+    driver: Any = connection.connection
+    if connection.dialect.name == "sqlite":
+        _insert(driver, f"{into}VALUES ", len(keys) + 1, rows, adding)
+        return
+    # Of a text its type alone: an array has no collation.
+    kinds = [column.type.compile(connection.dialect).split()[0] for column in table.columns]
+    columns = ", ".join([f"%s::{kind}[]" for kind in kinds])
+    statement = f"{into}SELECT * FROM unnest({columns}){adding}"  # noqa: S608  (our names)
+    with closing(driver.cursor()) as cursor:
+        every = [list(column) for column in zip(*rows, strict=True)]
+        cursor.execute(statement, every)
 
 
-def _insert(
-    driver: Any, into: str, width: int, rows: Sequence[Row], then: str = "", mark: str = "?"
-) -> None:
+def _insert(driver: Any, into: str, width: int, rows: Sequence[Row], then: str = "") -> None:
     """Many rows in a statement: a step of SQLite costs more than a row."""
     together = VALUES // width
     whole = len(rows) // together * together
-    marks = f"({','.join([mark] * width)})"
+    marks = f"({','.join('?' * width)})"
     parts = (rows[first : first + together] for first in range(0, whole, together))
-    for statement, given in (
-        (",".join([marks] * together), [[*chain.from_iterable(part)] for part in parts]),
-        (marks, rows[whole:]),
-    ):
-        if given:
-            driver.executemany(into + statement + then, given)
+    many = into + ",".join([marks] * together) + then
+    driver.executemany(many, [[*chain.from_iterable(part)] for part in parts])
+    driver.executemany(into + marks + then, rows[whole:])
 
 
 def plain(value: object) -> str | None:
@@ -81,23 +87,31 @@ def plain(value: object) -> str | None:
     return _iso(value) if type(value) is date else str(value)
 
 
-def _copied(column: Sequence[str | int | bytes | None]) -> list[str]:
+def _copied(column: Sequence[str | int | bytes | None]) -> Sequence[str]:
     """The values of a column as PostgreSQL's COPY reads them."""
-    if all(type(value) is int for value in column):
+    kinds = {*map(type, column)}
+    if kinds == {int}:
         return list(map(str, column))
+    texts = cast("Sequence[str | None]", column)
+    if kinds <= {str, NoneType} and not _TO_ESCAPE.search("".join(filter(None, texts))):
+        return ["\\N" if text is None else text for text in texts]
     return [_text(value) for value in column]
 
 
 def _text(value: str | int | bytes | None) -> str:
     if value is None:
         return "\\N"
-    if isinstance(value, bytes):
+    if type(value) is bytes:
         return f"\\\\x{value.hex()}"
-    text = str(value)
-    return text if text.isalnum() else text.translate(_ESCAPED)
+    return _TO_ESCAPE.sub(_escaped, str(value))
 
 
-_ESCAPED = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+def _escaped(found: re.Match[str]) -> str:
+    return _ESCAPED[found[0]]
+
+
+_TO_ESCAPE = re.compile(r"[\\\n\r\t]")
+_ESCAPED = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 @lru_cache(maxsize=4096)
