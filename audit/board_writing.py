@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 from sqlalchemy import Table as SQLTable
 
 from audit.board_numbers import Move, moves_of, totals_of
@@ -27,6 +27,8 @@ AVENANT_COLUMNS, TASK_COLUMNS = (
 
 
 _ALIKE = Alike()
+MANY = 200
+"""Changes of numbers for which it is worth asking what is there."""
 AVENANTS, TASKS, MOVES = range(3)
 """The tables of what a convention comes to: its rows, and how the numbers of the board change."""
 
@@ -85,13 +87,30 @@ class BoardBatch:
 
 def add_to(connection: Connection, table: SQLTable, changes: Counter[Any]) -> None:
     """Add to the numbers of a table; a number that comes to nothing leaves no row."""
-    changed = [(*key, by) for key, by in sorted(changes.items()) if by]
+    changed: list[Row] = [(*key, by) for key, by in sorted(changes.items()) if by]
     if not changed:
         return
-    add(connection, table, changed)
-    for page in pages(dict.fromkeys(row[0] for row in changed)):
+    circulars: set[str] = {row[0] for row in changed}
+    if len(changed) > MANY:
+        # Of a circular of which nothing was counted before, nothing has to be looked for.
+        counted = counted_before(connection, table, circulars)
+        load(connection, table, [row for row in changed if row[0] not in counted])
+        changed = [row for row in changed if row[0] in counted]
+        circulars = counted
+    if changed:
+        add(connection, table, changed)
+    for page in pages(sorted(circulars)):
         nothing = (table.c.circular.in_(page), table.c.number == 0)
         connection.execute(delete(table).where(*nothing))
+
+
+def counted_before(connection: Connection, table: SQLTable, circulars: set[str]) -> set[str]:
+    """Those of these circulars of which the table has a number."""
+    found: set[str] = set()
+    for page in pages(sorted(circulars)):
+        asked = select(table.c.circular).where(table.c.circular.in_(page)).distinct()
+        found.update(connection.scalars(asked))
+    return found
 
 
 def as_row(columns: Sequence[str], cells: Mapping[str, Any]) -> Row:
