@@ -52,6 +52,43 @@ def test_made_anew_they_say_what_they_said_before(office: Office) -> None:
     assert before[0]["board4_days"], "the numbers of each day were compared too"
 
 
+@pytest.mark.parametrize("many", [0, 1_000])
+def test_made_anew_in_several_transactions_they_say_the_same(
+    office: Office, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    following = Following(office.store, VIEWS)
+    several(office)
+    following.catch_up()
+    before = everything(office)
+    monkeypatch.setattr("journal.reading.PAGE", 3)
+    monkeypatch.setattr("audit.views.rebuilding.AT_ONCE", 5)
+    # Numbers of a circular are loaded the first time, and added to from then on; or always added.
+    monkeypatch.setattr("audit.board_writing.MANY", many)
+
+    rebuild(office.store, VIEWS)
+
+    assert everything(office) == before
+
+
+def test_of_several_read_models_only_the_first_folds_a_convention(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    several(office)
+    folds: list[object] = []
+
+    def counted(facts: Sequence[object]) -> object:
+        folds.append(facts)
+        raise AssertionError
+
+    # No two are alike: each is folded as it is, by the board, which tells the others.
+    monkeypatch.setattr("audit.views.history.told", lambda *_: None)
+    monkeypatch.setattr("audit.views.folding.convention_from", counted)
+
+    rebuild(office.store, VIEWS)
+
+    assert not folds
+
+
 def test_kept_up_fact_by_fact_they_say_what_they_say_made_at_once(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
