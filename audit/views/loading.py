@@ -103,15 +103,11 @@ def _text(value: str | int | bytes | None) -> str:
         return "\\N"
     if type(value) is bytes:
         return f"\\\\x{value.hex()}"
-    return _TO_ESCAPE.sub(_escaped, str(value))
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return _ESCAPED[found[0]]
+    return str(value).translate(_ESCAPED)
 
 
 _TO_ESCAPE = re.compile(r"[\\\n\r\t]")
-_ESCAPED = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_ESCAPED = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 
 @lru_cache(maxsize=4096)
