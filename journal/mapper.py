@@ -9,17 +9,24 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from eventsourcing.persistence import Notification, StoredEvent
-from pydantic import ValidationError, create_model
-from pydantic_core import from_json, to_json
+from pydantic import ValidationError
+from pydantic_core import SchemaValidator, from_json, to_json
+from pydantic_core.core_schema import (
+    bool_schema,
+    nullable_schema,
+    str_schema,
+    typed_dict_field,
+    typed_dict_schema,
+    uuid_schema,
+)
 
 from domain.fact import Fact
-from domain.values import Value
-from journal.envelope import Append, Context, Recorded, Skimmed, as_uuid, event_ids
+from journal.envelope import Append, Context, Recorded, Skimmed, event_ids
 from journal.errors import UnknownFact
 from journal.registry import FactRegistry, permanent_type
 
@@ -27,47 +34,35 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 ID = rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 """An id as it is written; a group that repeats itself would take longer to match."""
 _PLAIN = rb'[^"\\\x00-\x1f]*'
-_INSTANT = rb"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z"
+_INSTANT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,6})?Z"
 """As the journal writes one: Python takes more for an instant than is one."""
 
-
-def _surroundings(*wanted: str) -> re.Pattern[bytes]:
-    forms = {
-        "id": ID,
-        "cmd": ID,
-        "at": _INSTANT,
-        "by": _PLAIN,
-        "via": _PLAIN,
-        "cause": ID,
-        "corr": _PLAIN,
-        "rehearsal": b"true|false",
-    }
-    # What is asked for is made an id, which is strict; the rest is passed over.
-    loose = {ID: rb'[^"]{36}', _PLAIN: rb'[^"]*'}
-    asked = {ID: rb"[0-9a-f-]{36}"}
-    return re.compile(
-        rb'\{"id":"%(id)b","cmd":"%(cmd)b","at":"%(at)b","by":"%(by)b","via":"%(via)b",'
-        rb'"cause":(?:null|"%(cause)b"),"corr":"%(corr)b","rehearsal":(?:%(rehearsal)b),"fact":'
-        % {
-            field.encode(): b"(%b)" % asked.get(form, form)
-            if field in wanted
-            else loose.get(form, form)
-            for field, form in forms.items()
-        }
-    )
-
-
-METADATA = _surroundings("at", "by")
+METADATA = re.compile(
+    rb'\{"id":"[^"]{36}","cmd":"[^"]{36}","at":"(%(at)b)","by":"(%(plain)b)","via":"[^"]*",'
+    rb'"cause":(?:null|"[^"]{36}"),"corr":"[^"]*","rehearsal":(?:true|false),"fact":'
+    % {b"at": _INSTANT.encode(), b"plain": _PLAIN}
+)
 """What surrounds a fact, as it is written below; what is written otherwise is read in full.
 
 What is not asked for is passed over: that it is an id is seen by whoever reads it.
 """
-_ALL_METADATA = _surroundings("id", "cmd", "at", "by", "via", "cause", "corr", "rehearsal")
-"""The same, all of it asked for."""
 _BEGINNING = re.compile(
-    rb'\{"id":"%(id)b","cmd":"%(id)b","at":"(%(at)b)"' % {b"id": ID, b"at": _INSTANT}
+    rb'\{"id":"%(id)b","cmd":"%(id)b","at":"(%(at)b)"' % {b"id": ID, b"at": _INSTANT.encode()}
 )
 """The same up to the instant."""
+_SURROUNDINGS = {
+    "id": uuid_schema(),
+    "cmd": uuid_schema(),
+    "at": str_schema(pattern=f"^{_INSTANT}$"),
+    "by": str_schema(),
+    "via": str_schema(),
+    "cause": nullable_schema(uuid_schema()),
+    "corr": str_schema(),
+    "rehearsal": bool_schema(),
+}
+_Stored = dict[str, Any]
+"""What a row holds: the fields of `_SURROUNDINGS` in their order, then `fact`."""
+_Read = Callable[[bytes], _Stored]
 
 
 class Written(NamedTuple):
@@ -106,25 +101,15 @@ class Written(NamedTuple):
         )
 
 
-class _Stored(Value):
-    id: UUID
-    cmd: UUID
-    at: datetime
-    by: str
-    via: str
-    cause: UUID | None
-    corr: str
-    rehearsal: bool
-    fact: Fact
-
-
 class FactMapper:
     """Writes facts of the registry as stored events and reads them back, old versions too."""
 
     def __init__(self, registry: FactRegistry) -> None:
         self._registry = registry
-        self._readers: dict[str, Callable[[bytes], Fact]] = {}
-        """How facts in today's shape are read, by topic; noted when the first of them was."""
+        self._readers: dict[str, _Read] = {}
+        """How rows are read, by topic; noted when the first of them was."""
+        self._facts: dict[str, Callable[[bytes], Fact]] = {}
+        """How facts in today's shape are read alone."""
         self._topics = {fact: f"{name}/{fact.VERSION}" for name, fact in registry.classes.items()}
 
     def write(self, append: Append, recorded_at: datetime, *, rehearsal: bool) -> Written:
@@ -155,88 +140,77 @@ class FactMapper:
         self, stream: str, version: int, position: int, topic: str, state: bytes
     ) -> Recorded:
         """The same, of a row as the database gives it."""
-        reader = self._readers.get(topic)
-        found = _ALL_METADATA.match(state)
-        if reader is None or found is None or state[-1:] != b"}":
-            return self._read_in_full(stream, version, position, topic, state)
-        id_, command_id, at, actor, channel, cause, correlation, rehearsal = found.groups()
+        read = self._readers.get(topic) or self._learn(stream, version, topic)
         try:
-            fact = reader(state[found.end() : -1])
+            id_, command_id, at, actor, channel, cause, correlation, rehearsal, fact = read(
+                state
+            ).values()
             return Recorded(
-                as_uuid(id_.decode()),
+                id_,
                 stream,
                 version,
                 position,
                 fact,
-                as_uuid(command_id.decode()),
+                command_id,
                 fact.on,
-                instant_of(at),
-                actor.decode(),
-                channel.decode(),
-                None if cause is None else as_uuid(cause.decode()),
-                correlation.decode(),
-                rehearsal == b"true",
+                _instant(at),
+                actor,
+                channel,
+                cause,
+                correlation,
+                rehearsal,
             )
-        except ValueError:
-            return self._read_in_full(stream, version, position, topic, state)
+        except ValueError as error:
+            raise UnknownFact(_unreadable(stream, version, topic, error)) from error
 
     def skimmed(
         self, stream: str, version: int, position: int, topic: str, state: bytes
     ) -> Skimmed:
         """The fact, checked as strictly, with what a read model asks of the rest."""
-        reader = self._readers.get(topic)
+        read = self._facts.get(topic)
         found = METADATA.match(state)
-        if reader is None or found is None or state[-1:] != b"}":
-            return self._skim_in_full(stream, version, position, topic, state)
+        if read is None or found is None or state[-1:] != b"}":
+            return self._skimmed_in_full(stream, version, position, topic, state)
         at, by = found.groups()
         try:
-            fact = reader(state[found.end() : -1])
+            fact = read(state[found.end() : -1])
             return Skimmed(stream, version, position, fact, instant_of(at), by.decode())
         except ValueError:
-            return self._skim_in_full(stream, version, position, topic, state)
+            return self._skimmed_in_full(stream, version, position, topic, state)
 
-    def _skim_in_full(
+    def _skimmed_in_full(
         self, stream: str, version: int, position: int, topic: str, state: bytes
     ) -> Skimmed:
-        one = self._read_in_full(stream, version, position, topic, state)
+        """What is unusual, of an old shape, the first of its kind, or wrong: then why."""
+        one = self.recorded(stream, version, position, topic, state)
         return Skimmed(stream, version, position, one.fact, one.recorded_at, one.actor)
 
-    def _read_in_full(
-        self, stream: str, version: int, position: int, topic: str, state: bytes
-    ) -> Recorded:
-        """What is unusual, of an old shape, the first of its kind, or wrong: then why."""
-        try:
-            stored = self._stored(stream, version, topic, state)
-        except ValidationError as error:
-            raise UnknownFact(_unreadable(stream, version, topic, error)) from error
-        return Recorded(
-            stored.id,
-            stream,
-            version,
-            position,
-            stored.fact,
-            stored.cmd,
-            stored.fact.on,
-            stored.at.astimezone(BRUSSELS),
-            stored.by,
-            stored.via,
-            stored.cause,
-            stored.corr,
-            stored.rehearsal,
-        )
-
-    def _stored(self, stream: str, version: int, topic: str, state: bytes) -> _Stored:
-        """All of it, checked; one in today's shape is read alone, as it is written, from now on."""
+    def _learn(self, stream: str, version: int, topic: str) -> _Read:
+        """How rows of a topic are read; raises UnknownFact for what a newer program wrote."""
         name, _, shape = topic.partition("/")
         fact_class = self._registry.classes.get(name)
         if fact_class is None or int(shape) > fact_class.VERSION:
             raise UnknownFact(_unknown(stream, version, topic))
-        read = _reader(fact_class).model_validate_json
+        today = _reader(fact_class)
         if int(shape) < fact_class.VERSION:
-            return read(self._upcast(name, int(shape), state))
-        stored = read(state)
-        self._readers[topic] = fact_class.__pydantic_validator__.validate_json
-        return stored
+            read = self._from_older(today, name, int(shape))
+        else:
+            read = today
+            self._facts[topic] = fact_class.__pydantic_validator__.validate_json
+        self._readers[topic] = read
+        return read
+
+    def _from_older(self, today: _Read, name: str, version: int) -> _Read:
+        def read(state: bytes) -> _Stored:
+            stored = from_json(state)
+            try:
+                stored["fact"] = self._registry.upcast(name, version, stored["fact"])
+            except (LookupError, TypeError, AttributeError) as error:
+                msg = f"version {version} is upcast from what it does not hold: {error!r}"
+                raise ValueError(msg) from error
+            return today(to_json(stored))
+
+        return read
 
     def _topic(self, fact: Fact) -> str:
         topic = self._topics.get(type(fact))
@@ -248,16 +222,19 @@ class FactMapper:
             raise UnknownFact(msg)
         return topic
 
-    def _upcast(self, name: str, version: int, state: bytes) -> bytes:
-        stored = from_json(state)
-        stored["fact"] = self._registry.upcast(name, version, stored["fact"])
-        return to_json(stored)
-
 
 @cache
-def _reader(fact: type[Fact]) -> type[_Stored]:
-    # Some milliseconds each: made when first read, since a command reads few types.
-    return create_model("_Stored", __base__=_Stored, fact=(fact, ...))
+def _reader(fact: type[Fact]) -> _Read:
+    """Reads what surrounds such a fact together with it: in one pass, strictly."""
+    # Made when first needed, since a command reads few types.
+    fact.model_rebuild()
+    fields = {**_SURROUNDINGS, "fact": fact.__pydantic_core_schema__}
+    whole = typed_dict_schema(
+        {name: typed_dict_field(schema) for name, schema in fields.items()},
+        strict=True,
+        extra_behavior="forbid",
+    )
+    return SchemaValidator(whole).validate_json
 
 
 def recorded_at(state: bytes) -> datetime | None:
@@ -272,8 +249,13 @@ def recorded_at(state: bytes) -> datetime | None:
 @lru_cache(maxsize=1024)
 def instant_of(at: bytes) -> datetime:
     """The instant (Europe/Brussels) that is written so."""
+    return _instant(at.decode())
+
+
+@lru_cache(maxsize=1024)
+def _instant(at: str) -> datetime:
     # Facts that were recorded together have it in common.
-    return datetime.fromisoformat(at.decode()).astimezone(BRUSSELS)
+    return datetime.fromisoformat(at).astimezone(BRUSSELS)
 
 
 def _metadata(context: Context, recorded_at: datetime, *, rehearsal: bool) -> bytes:
@@ -298,12 +280,17 @@ def _unknown(stream: str, version: int, topic: str) -> str:
     )
 
 
-def _unreadable(stream: str, version: int, topic: str, error: ValidationError) -> str:
-    where = "; ".join(
-        f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
-        for problem in error.errors(include_input=False, include_url=False)
-    )
+def _unreadable(stream: str, version: int, topic: str, error: ValueError) -> str:
     return (
         f"Stream {stream}, version {version}: the stored bytes are "
-        f"no {topic} ({where}). The row was changed by hand, or an upcaster is wrong."
+        f"no {topic} ({_where(error)}). The row was changed by hand, or an upcaster is wrong."
+    )
+
+
+def _where(error: ValueError) -> str:
+    if not isinstance(error, ValidationError):
+        return str(error)
+    return "; ".join(
+        f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
+        for problem in error.errors(include_input=False, include_url=False)
     )

@@ -44,6 +44,8 @@ def test_whoever_skims_it_twice_is_told_the_same_as_who_reads_it(name: str) -> N
         (b'"by":"', b'"by":7,"bye":"'),
         (b'"at":"', b'"at":"yesterday '),
         (b':00Z"', b':000Z"'),
+        (b':00Z"', b':60Z"'),
+        (b':00Z"', b':00+00:00"'),
         (b'"cmd":"', b'"cmd":"x'),
         (b'"fact":{', b'"fact":{"more":1,'),
         (b"}}", b"}"),
@@ -58,6 +60,17 @@ def test_what_no_journal_wrote_is_not_skimmed_either(written: bytes, otherwise: 
     for read in (mapper.skimmed, mapper.recorded):
         with pytest.raises(UnknownFact, match="convention-K00123, version 1"):
             read("convention-K00123", 1, 7, kept["topic"], state.replace(written, otherwise))
+
+
+@pytest.mark.parametrize("damaged", [b"[]", b"{}", b'"no fact"', b"null", b'{"window":7}'])
+def test_what_was_once_an_old_shape_and_is_damaged_is_named(damaged: bytes) -> None:
+    kept = example("avenant.sent-1")
+    before, _, _ = to_json(kept["state"]).partition(b'"fact":')
+    row = ("convention-K00123", 1, 7, kept["topic"])
+    mapper = FactMapper(known_facts())
+    for read in (mapper.skimmed, mapper.recorded):
+        with pytest.raises(UnknownFact, match="convention-K00123, version 1"):
+            read(*row, before + b'"fact":' + damaged + b"}")
 
 
 def test_there_is_an_example_of_every_version_of_every_fact() -> None:
