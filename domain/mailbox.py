@@ -1,8 +1,9 @@
 """What came into a mailbox: every message once, what it was taken for, and whose it is."""
 
+import hashlib
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
@@ -24,13 +25,24 @@ class MessageKind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+def message_id_hash(message_id: str) -> str | None:
+    """The SHA-256 by which a message of somebody else's is found; None where it says nothing.
+
+    With or without the angle brackets. By its hash, since such an id may name a person.
+    """
+    own = message_id.strip().strip("<>")
+    return hashlib.sha256(f"<{own}>".encode()).hexdigest() if own else None
+
+
 class MessageKept(Fact):
     """A message came in on `on`, by the server's clock, and its raw bytes are kept.
 
     `uidvalidity` and `uid` are the server's names for it, `sha256` that of its bytes;
-    `dispatched_on` is the day of its own date, where it has a sound one.
+    `dispatched_on` is the day of its own date, where it has a sound one; `message_id_hash` is what
+    `message_id_hash` makes of the Message-ID that its sender gave it, where there is one.
     """
 
+    VERSION: ClassVar[int] = 2
     type: Literal["mailbox.message-kept"] = "mailbox.message-kept"
     id: UUID
     mailbox: MailboxId
@@ -43,6 +55,7 @@ class MessageKept(Fact):
     dispatched_on: date | None
     avenant: AvenantId | None
     matched_by: Literal["token", "thread", "none"]
+    message_id_hash: str | None = None
 
 
 class MessageAssigned(Fact):

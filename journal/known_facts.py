@@ -32,7 +32,7 @@ def known_facts() -> FactRegistry:
 
 
 def without_evidence(stored: Stored) -> Stored:
-    """Before bytes, documents and numbers were recorded there were none: their defaults say so."""
+    """Before bytes, documents and numbers were recorded there were none, as their defaults say."""
     return stored
 
 
@@ -44,5 +44,6 @@ UPCASTERS = {
     ("avenant.sending-abandoned", 1): without_evidence,
     ("circular.information-started", 1): without_evidence,
     ("avenant.concluded", 1): without_evidence,
+    ("mailbox.message-kept", 1): without_evidence,
 }
 """How the shape of each older version becomes that of the next."""

@@ -22,7 +22,7 @@ from activities.mailbox.keeping import Kept, give, keep, keep_in_pieces
 from activities.mailbox.matching import Match, Matching
 from activities.mailbox.parsing import Letter, head_length, parse
 from activities.mailbox.reading import Listed, OpenMailbox, is_too_large
-from domain.mailbox import MessageKept, MessageKind
+from domain.mailbox import MessageKept, MessageKind, message_id_hash
 from domain.values import ENGINE
 from journal.envelope import Context, Recorded
 from journal.errors import EvidenceErased, StoreError
@@ -147,6 +147,7 @@ def record_message(desk: Desk, place: Place, found: Fetched) -> tuple[Recorded, 
         dispatched_on=incoming.dispatched_on,
         avenant=followed.avenant,
         matched_by=followed.matched_by,
+        message_id_hash=message_id_hash(letter.value("Message-ID")),
     )
     party = party_concerned(desk, told.match, followed)
     if party is not None and kept.evidence is not None:

@@ -9,6 +9,7 @@ from audit.trails.about import Kind, Subject, fits
 from audit.views import marks
 from audit.views.fact_index import FactIndex
 from audit.views.marks import Mark
+from domain.mailbox import MessageKept, message_id_hash
 from domain.values import ENGINE, StaffId
 from journal.opening import Store
 from journal.registers import NotRegistered
@@ -53,11 +54,28 @@ def names_of_document(store: Store, key: str) -> Iterator[Mark]:
 
 
 def message(store: Store, name: str) -> Subject | None:
-    """The facts that name a Message-ID, with or without its angle brackets."""
-    if "@" not in name:
+    """The facts on a mail that left or came in, by its Message-ID, with or without its brackets."""
+    if "@" not in name and not re.fullmatch(r"<\S+>", name):
         return None
     key = f"<{name.strip().strip('<>')}>"
-    return looked_up(store, Kind.MESSAGE, key, [Mark(marks.Kind.MESSAGE, key)])
+    return looked_up(store, Kind.MESSAGE, key, list(names_of_message(store, key)))
+
+
+def names_of_message(store: Store, key: str) -> Iterator[Mark]:
+    """A Message-ID as facts may name it; where a message came in so, its bytes as well.
+
+    What followed from a message that came in names where its bytes are kept.
+    """
+    yield Mark(marks.Kind.MESSAGE, key)
+    theirs = Mark(marks.Kind.MESSAGE, message_id_hash(key) or "")
+    yield theirs
+    index = FactIndex(store)
+    index.catch_up()
+    for one in index.each([theirs]):
+        if isinstance(one.fact, MessageKept):
+            yield Mark(marks.Kind.DOCUMENT, one.fact.sha256)
+            if one.fact.evidence is not None:
+                yield Mark(marks.Kind.DOCUMENT, one.fact.evidence)
 
 
 def looked_up(store: Store, kind: Kind, name: str, keys: Sequence[Mark]) -> Subject | None:

@@ -34,7 +34,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     """The SHA-256 of a document or of a message, or an address among the evidence."""
     MESSAGE = "message"
-    """A Message-ID, as it was given to a mail."""
+    """The Message-ID of a mail that left, or the hash of that of one that came in."""
 
 
 class Mark(NamedTuple):
@@ -58,6 +58,7 @@ NAMING: dict[str, Kind] = {
     "corrected_by": Kind.CIRCULAR,
     "party": Kind.PARTY,
     "message_id": Kind.MESSAGE,
+    "message_id_hash": Kind.MESSAGE,
     "content_hash": Kind.DOCUMENT,
     "sha256": Kind.DOCUMENT,
     "content": Kind.DOCUMENT,

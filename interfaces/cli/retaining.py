@@ -85,7 +85,7 @@ def export(
     due: bool,
 ) -> None:
     """Write the files into a bag and record that of each."""
-    if bool(names) is due:
+    if bool(names) is due or (names and circular is not None):
         raise session.stop(Say.AVENANTS_OR_DUE, Exit.USAGE)
     by, why = by_and_why
     who = of_inami(session, by)

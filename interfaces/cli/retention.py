@@ -15,6 +15,7 @@ from interfaces.cli.command import command
 from interfaces.cli.exits import Exit, Stop
 from interfaces.cli.reading_persons import Why
 from interfaces.cli.session import Session
+from interfaces.cli.wording.messages import Say
 
 app = typer.Typer()
 PANEL = "Keeping"
@@ -61,6 +62,8 @@ def retention(
 
     try:
         if periods:
+            if due or any(one is not None for one in (circular, network, state)):
+                raise session.stop(Say.PERIODS_ALONE, Exit.USAGE)
             list_periods(session, form)
         else:
             list_files(session, circular, network, state, form, due=due)

@@ -43,8 +43,8 @@ Subject = Annotated[
         metavar="SUBJECT",
         help="An avenant, a convention, a provider's INAMI number, a network, a circular, a "
         "mailbox, a model (model-provider), a person of the office, a document's SHA-256 or the "
-        "Message-ID of a mail that left; where in doubt with its kind before it, such as "
-        "person:inami.cell.",
+        "Message-ID of a mail that left or came in; where in doubt with its kind before it, such "
+        "as person:inami.cell.",
     ),
 ]
 AsAt = Annotated[

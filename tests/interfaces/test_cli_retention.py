@@ -70,6 +70,8 @@ def test_what_is_due_is_listed_by_the_periods_that_are_set(
     sources = run("retention", "--periods", "--format", "json").json
     assert {row["years"] for row in sources} == {10, 30}
     assert all(row["source"] for row in sources)
+    for more in (["--due"], ["--state", "open"], ["--network", "namur"], ["--circular", "1"]):
+        assert run("retention", "--periods", *more).code == 2, "nothing is silently passed over"
     own = tmp_path / "periods.toml"
     own.write_text(
         "".join(
@@ -115,6 +117,8 @@ def test_a_bag_is_exported_verified_and_on_record(office: Office, tmp_path: Path
         assert run("archive", avenant, "-o", there, "--by", CELL).code == 1
     assert office.facts() == facts, "what cannot be written was not looked at"
     assert run("archive", "-o", tmp_path / "b", "--by", CELL).code == 2
+    narrowed = run("archive", avenant, "--circular", "2026-001", "-o", tmp_path / "b", "--by", CELL)
+    assert (narrowed.code, office.facts()) == (2, facts)
     assert run("archive", "--due", "-o", tmp_path / "b", "--by", CELL).code == 0, "nothing is due"
     office.is_on(date(2037, 1, 1))
     later = lapsed(office, "K00003", date(2037, 1, 1))

@@ -7,11 +7,24 @@ from interfaces.cli.wording.words import Words
 
 RETAINING: Mapping[Say, Words] = {
     Say.AVENANTS_OR_DUE: Words(
-        "Nommez des avenants, ou donnez --due pour tout ce qui est à archiver : l'un des deux.",
-        "Noem wijzigingsclausules, of geef --due voor alles wat te archiveren is: een van beide.",
-        "Nennen Sie Nachträge, oder geben Sie --due für alles, was zu archivieren ist: eines von "
-        "beiden.",
-        "Name avenants, or give --due for everything that is due: one of the two.",
+        "Nommez des avenants, ou donnez --due, au besoin avec --circular, pour tout ce qui est à "
+        "archiver : l'un des deux.",
+        "Noem wijzigingsclausules, of geef --due, zo nodig met --circular, voor alles wat te "
+        "archiveren is: een van beide.",
+        "Nennen Sie Nachträge, oder geben Sie --due, bei Bedarf mit --circular, für alles, was zu "
+        "archivieren ist: eines von beiden.",
+        "Name avenants, or give --due, with --circular if you like, for everything that is due: "
+        "one of the two.",
+    ),
+    Say.PERIODS_ALONE: Words(
+        "--periods montre les délais et rien d'autre : sans --circular, --network, --state ni "
+        "--due.",
+        "--periods toont de termijnen en niets anders: zonder --circular, --network, --state of "
+        "--due.",
+        "--periods zeigt die Fristen und sonst nichts: ohne --circular, --network, --state oder "
+        "--due.",
+        "--periods shows the periods and nothing else: without --circular, --network, --state or "
+        "--due.",
     ),
     Say.NOTHING_DUE: Words(
         "Rien n'est à archiver aujourd'hui.",

@@ -28,23 +28,23 @@ TRAILS: Mapping[Say, Words] = {
         "Rien dans le dossier ne s'appelle « {text} » : nommez un avenant (2026-001.K00123), une "
         "convention (K00123), un prestataire (son n° INAMI), un réseau, une circulaire, une boîte "
         "(mailbox-namur), un modèle (model-provider), un membre du service, le SHA-256 d'un "
-        "document ou le Message-ID d'un courriel parti d'ici ; en cas de doute avec le genre "
+        "document ou le Message-ID d'un courriel envoyé ou reçu ; en cas de doute avec le genre "
         "devant, comme person:inami.cell.",
         "Niets in het dossier heet “{text}”: noem een wijzigingsclausule (2026-001.K00123), een "
         "overeenkomst (K00123), een zorgverlener (RIZIV-nummer), een netwerk, een omzendbrief, een "
         "mailbox (mailbox-namur), een model (model-provider), een medewerker, de SHA-256 van een "
-        "stuk of de Message-ID van een e-mail die hier vertrok; bij twijfel met de soort ervoor, "
-        "zoals person:inami.cell.",
+        "stuk of de Message-ID van een verzonden of ontvangen e-mail; bij twijfel met de soort "
+        "ervoor, zoals person:inami.cell.",
         "Nichts in der Akte heißt „{text}“: Nennen Sie einen Nachtrag (2026-001.K00123), eine "
         "Vereinbarung (K00123), einen Leistungserbringer (LIKIV-Nummer), ein Netzwerk, ein "
         "Rundschreiben, ein Postfach (mailbox-namur), ein Muster (model-provider), einen "
-        "Mitarbeiter, den SHA-256 eines Dokuments oder die Message-ID einer E-Mail, die von hier "
-        "abging; im Zweifel mit der Art davor, etwa person:inami.cell.",
+        "Mitarbeiter, den SHA-256 eines Dokuments oder die Message-ID einer E-Mail, die "
+        "abging oder einging; im Zweifel mit der Art davor, etwa person:inami.cell.",
         "Nothing in the record is called “{text}”: name an avenant (2026-001.K00123), a convention "
         "(K00123), a provider (INAMI number), a network, a circular, a mailbox (mailbox-namur), a "
         "model (model-provider), a person of the office, the SHA-256 of a document or the "
-        "Message-ID of a mail that left here; where in doubt with the kind before it, such as "
-        "person:inami.cell.",
+        "Message-ID of a mail that left or came in; where in doubt with the kind before it, such "
+        "as person:inami.cell.",
     ),
     Say.RESTS_ON: Words(
         "pièces : {evidence}",

@@ -161,6 +161,7 @@ class Say(StrEnum):
     OPENS_A_WINDOW = "opens_a_window"
     OUT_OF_TIME = "out_of_time"
     OWN_BUDGET = "own_budget"
+    PERIODS_ALONE = "periods_alone"
     PERSON_ERASED = "person_erased"
     PUBLISHED_DIFFERS = "published_differs"
     PUBLISHED_IS_OTHER = "published_is_other"

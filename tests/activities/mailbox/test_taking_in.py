@@ -14,6 +14,9 @@ from activities.mailbox.keeping import keep_in_pieces, kept_message
 from activities.mailbox.taking_in import Desk
 from activities.mailbox.watermark import mark, read_through
 from activities.relaying import Relay
+from audit.trails.asking import answer
+from audit.trails.question import Question
+from audit.trails.subjects import UnknownSubject, subject
 from domain.commands import BeginNotice, ConfirmRefusal, DismissMessage
 from domain.facts import BounceRegistered, Notice, NoticeFailed, PossibleRefusalReceived
 from domain.mailbox import MessageKept, MessageKind
@@ -97,6 +100,37 @@ def test_both_days_and_the_raw_bytes_are_on_file(intake: AnIntake) -> None:
     assert kept.matched_by == "token"
     assert kept.evidence is not None
     assert b"".join(kept_message(intake.store.evidence, kept.evidence)) == REFUSAL
+
+
+@pytest.mark.parametrize("named", ["<1@provider.test>", "1@provider.test", " <1@provider.test> "])
+def test_it_and_what_followed_are_found_by_its_sender_s_message_id(
+    intake: AnIntake, named: str
+) -> None:
+    intake.sent()
+    intake.comes_in(REFUSAL, CAME)
+    intake.comes_in(a_letter(text="Et encore une question.", message_id="<2@provider.test>"), CAME)
+
+    def trail(name: str) -> list[str]:
+        found = answer(intake.store, subject(intake.store, name), Question())
+        return [type(one.fact).__name__ for one in found]
+
+    assert trail(named) == ["PossibleRefusalReceived", "MessageKept"]
+    assert trail("message:<2@provider.test>") == ["MessageKept"]
+    with pytest.raises(UnknownSubject):
+        trail("<3@provider.test>")
+    for one in facts(intake, MessageKept):
+        assert "provider.test" not in one.fact.model_dump_json(), "it may name a person"
+
+
+@pytest.mark.parametrize("written", ["", " ", "<>", "no brackets and no at sign", "<\xff\x00>"])
+def test_a_message_id_that_is_none_hides_no_message(intake: AnIntake, written: str) -> None:
+    intake.sent()
+    intake.comes_in(REFUSAL.replace(b"<1@provider.test>", written.encode("latin-1")), CAME)
+
+    (kept,) = facts(intake, MessageKept)
+    assert isinstance(kept.fact, MessageKept)
+    assert (kept.fact.message_id_hash is None) is (not written.strip(" <>"))
+    assert len(facts(intake, PossibleRefusalReceived)) == 1
 
 
 def test_what_comes_by_mail_wakes_the_avenant_s_workflow(intake: AnIntake) -> None:
