@@ -25,15 +25,16 @@ from audit.views.following import Following
 from audit.views.history import History
 from audit.views.loading import load
 from audit.views.marks import Kind, Mark, marks_of, number_of, numbers_of, takes_back
+from audit.views.networks import Networks
 from audit.views.postings import meeting, packed, postings
 from audit.views.reading import reading
 from audit.views.view import SLOTS, Slot
-from journal.envelope import Recorded
+from journal.envelope import Recorded, Skimmed
 from journal.opening import Store
 from journal.recorder import LAST
 from journal.tables import insert_into
 
-NAME = "facts3"
+NAME = "facts4"
 PAGE = 500
 """Facts that are read at once, unless it is said otherwise."""
 
@@ -75,6 +76,7 @@ class IndexBatch:
     """The entries of some facts."""
 
     tables: IndexTables
+    networks: Networks
     marks: list[str] = field(default_factory=list[str])
     places: list[list[int]] = field(default_factory=list[list[int]])
     """The positions of each of the marks; a mark may be there several times."""
@@ -100,6 +102,17 @@ class IndexBatch:
             places.append([positions[one] for one in at])
         for day, at in cast("Found", come.rows(DAYS)):
             self.days.setdefault(day, []).extend([positions[one] for one in at])
+        if history.convention is None:
+            self._networks_of_avenants(history.facts[history.new :])
+
+    def _networks_of_avenants(self, facts: Sequence[Skimmed]) -> None:
+        """Add the networks of avenants whose files, or mail, these facts are about."""
+        for one in facts:
+            avenant: str | None = one.fact.__dict__.get("avenant")
+            network = None if avenant is None else self.networks.of_avenant(avenant)
+            if network is not None:
+                self.marks.append(Mark(Kind.NETWORK, network).text)
+                self.places.append([one.position])
 
     def entries(self) -> dict[int, list[int]]:
         """The positions of each number; they are handed over, since a batch is written once."""
@@ -155,9 +168,9 @@ class FactIndexView:
         """The tables of a slot, to make them and to empty them."""
         return self.slots[slot].metadata
 
-    def batch(self, store: Store, slot: Slot) -> IndexBatch:  # noqa: ARG002  (facts tell it all)
+    def batch(self, store: Store, slot: Slot) -> IndexBatch:
         """An empty batch for a slot."""
-        return IndexBatch(self.slots[slot])
+        return IndexBatch(self.slots[slot], Networks(store))
 
 
 FACT_INDEX = FactIndexView()
@@ -232,15 +245,15 @@ def has(one: Recorded, wanted: Wanted) -> bool:
     """Whether a fact really has these marks, as far as it tells itself."""
     own = marks_of(one, None)
     return all(
-        any(mark.text in own or _told_by_its_stream(one, mark) for mark in ways)
+        any(mark.text in own or _told_by_others(one, mark) for mark in ways)
         for ways in ((way,) if isinstance(way, Mark) else way for way in wanted)
     )
 
 
-def _told_by_its_stream(one: Recorded, mark: Mark) -> bool:
-    """Whether only other facts of its stream tell: then the index is taken at its word.
+def _told_by_others(one: Recorded, mark: Mark) -> bool:
+    """Whether only other facts tell: then the index is taken at its word.
 
-    The network of a convention stands in the first of them, and of what takes a registration back
-    the circular where it was registered.
+    The network of a convention stands in the first of its facts, and of what takes a registration
+    back the circular where it was registered.
     """
     return mark.kind is Kind.NETWORK or (mark.kind is Kind.CIRCULAR and takes_back(one.fact))

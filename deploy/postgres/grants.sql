@@ -29,6 +29,6 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON views,
     board4_avenants_a, board4_avenants_b, board4_tasks_a, board4_tasks_b,
     board4_counts_a, board4_counts_b, board4_ahead_a, board4_ahead_b,
     board4_days_a, board4_days_b,
-    facts3_entries_a, facts3_entries_b, facts3_days_a, facts3_days_b,
+    facts4_entries_a, facts4_entries_b, facts4_days_a, facts4_days_b,
     contracts1_a, contracts1_b TO avenants;
 COMMIT;

@@ -60,12 +60,12 @@ def test_read_models_are_made_anew_by_name_and_say_the_same(office: Office) -> N
     office.sent("K00001")
     before = run("board", R, "--format", "json").json
     rows = run("rebuild-views", "--format", "json").json
-    assert {"board4", "facts3"} <= {row["view"] for row in rows}
+    assert {"board4", "facts4"} <= {row["view"] for row in rows}
     with office.opened() as (store, _):
         assert {row["position"] for row in rows} == {store.journal.head()}
     assert run("board", R, "--format", "json").json == before
-    assert [r["view"] for r in run("rebuild-views", "facts3", "--format", "json").json] == [
-        "facts3"
+    assert [r["view"] for r in run("rebuild-views", "facts4", "--format", "json").json] == [
+        "facts4"
     ]
     unknown = run("rebuild-views", "boards")
-    assert (unknown.code, "board4, facts3" in unknown.err) == (4, True)
+    assert (unknown.code, "board4, facts4" in unknown.err) == (4, True)

@@ -62,6 +62,16 @@ def test_what_no_journal_wrote_is_not_skimmed_either(written: bytes, otherwise: 
             read("convention-K00123", 1, 7, kept["topic"], state.replace(written, otherwise))
 
 
+def test_the_order_in_which_it_is_written_tells_nothing() -> None:
+    kept = example("avenant.sent-2")
+    turned = {name: kept["state"][name] for name in reversed(kept["state"])}
+    mapper = FactMapper(known_facts())
+    row = ("convention-K00123", 1, 7, kept["topic"])
+    as_it_is = mapper.recorded(*row, to_json(kept["state"]))
+    assert mapper.recorded(*row, to_json(turned)) == as_it_is
+    assert mapper.skimmed(*row, to_json(turned)) == mapper.skimmed(*row, to_json(kept["state"]))
+
+
 @pytest.mark.parametrize("damaged", [b"[]", b"{}", b'"no fact"', b"null", b'{"window":7}'])
 def test_what_was_once_an_old_shape_and_is_damaged_is_named(damaged: bytes) -> None:
     kept = example("avenant.sent-1")

@@ -8,13 +8,19 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, union_all
 
+from audit.trails.asking import answer
+from audit.trails.question import Question
+from audit.trails.subjects import subject
 from audit.views.entries import entries_of
-from audit.views.fact_index import FactIndex, index_tables
+from audit.views.fact_index import FACT_INDEX, FactIndex, index_tables
 from audit.views.loading import load
 from audit.views.marks import Kind, Mark, marks_of, number_of
 from audit.views.postings import meeting, packed, page
+from audit.views.rebuilding import rebuild
 from domain import facts as f
-from domain.mailbox import MessageKept, MessageKind
+from domain.archiving import DossierMade
+from domain.fact import Fact
+from domain.mailbox import MessageAssigned, MessageKept, MessageKind
 from journal.clock import BRUSSELS
 from journal.envelope import Context, Recorded, Skimmed
 from tests.audit.office import ANNA, BRAM, NAMUR, SECOND, K, Office, day
@@ -171,7 +177,58 @@ def test_marks_meet_where_both_are_however_they_were_written() -> None:
 
 @pytest.mark.parametrize("avenant", [K, None])
 def test_a_message_is_found_whomever_it_concerns(office: Office, avenant: str | None) -> None:
-    kept = MessageKept(
+    append(office, "mailbox-namur", a_message(office, avenant))
+
+    assert types(list(index(office).each([Mark(Kind.DOCUMENT, "b" * 64)]))) == ["MessageKept"]
+    of_circular = list(index(office).each([Mark(Kind.CIRCULAR, "2026-001")]))
+    assert bool(of_circular) is (avenant is not None)
+
+
+def test_files_and_mail_are_found_under_the_network_of_their_avenant(office: Office) -> None:
+    elsewhere = "2026-001.K00777"
+    office.open(K)
+    office.prepare(elsewhere, network="hainaut")
+    of_namur, of_hainaut = a_message(office, K), a_message(office, None)
+    assigned = MessageAssigned(
+        on=office.today, mailbox="namur", message=of_hainaut.id, avenant=elsewhere,
+        reason="Signed by her.", by=ANNA,
+    )  # fmt: skip
+    append(office, "mailbox-namur", of_namur, of_hainaut, a_message(office, None))
+    append(office, f"archive-{K}", a_dossier(office, K))
+    whole = {network: under(office, network) for network in ("namur", "hainaut")}
+    append(office, "mailbox-namur", assigned)
+    append(office, f"archive-{elsewhere}", a_dossier(office, elsewhere))
+
+    assert types(whole["namur"])[-2:] == ["MessageKept", "DossierMade"]
+    assert under(office, "namur") == whole["namur"]
+    assert types(under(office, "hainaut")) == [
+        *types(whole["hainaut"]), "MessageAssigned", "DossierMade",
+    ]  # fmt: skip
+    found = {network: under(office, network) for network in whole}
+    rebuild(office.store, [FACT_INDEX])
+    assert {network: under(office, network) for network in whole} == found
+
+
+@pytest.mark.parametrize(("network", "made"), [("namur", 1), ("hainaut", 0)])
+def test_a_file_s_own_facts_pass_the_filter_of_its_network(
+    office: Office, network: str, made: int
+) -> None:
+    office.open(K)
+    append(office, f"archive-{K}", a_dossier(office, K))
+    asked = Question(network=network)
+    of_avenant = list(answer(office.store, subject(office.store, K), asked))
+    of_person = list(answer(office.store, subject(office.store, f"person:{BRAM}"), asked))
+    assert types(of_avenant).count("DossierMade") == made
+    assert types(of_person).count("DossierMade") == made
+
+
+def under(office: Office, network: str) -> list[Recorded]:
+    """Everything under a network, as `--whole` asks for it."""
+    return list(index(office).each([Mark(Kind.NETWORK, network)]))
+
+
+def a_message(office: Office, avenant: str | None) -> MessageKept:
+    return MessageKept(
         on=office.today,
         id=uuid4(),
         mailbox="namur",
@@ -184,12 +241,20 @@ def test_a_message_is_found_whomever_it_concerns(office: Office, avenant: str | 
         avenant=avenant,
         matched_by="none",
     )
-    context = Context(command_id=uuid4(), actor="engine", channel="mailbox", correlation="namur")
-    office.store.journal.append("mailbox-namur", [kept], expected_version=0, context=context)
 
-    assert types(list(index(office).each([Mark(Kind.DOCUMENT, "b" * 64)]))) == ["MessageKept"]
-    of_circular = list(index(office).each([Mark(Kind.CIRCULAR, "2026-001")]))
-    assert bool(of_circular) is (avenant is not None)
+
+def a_dossier(office: Office, avenant: str) -> DossierMade:
+    return DossierMade(
+        on=office.today, avenant=avenant, by=BRAM, sha256="c" * 64, checkpoint=1,
+        withheld=0, left_out=0, reason="asked for",
+    )  # fmt: skip
+
+
+def append(office: Office, stream: str, *facts: Fact) -> None:
+    """Record facts at the end of a stream."""
+    journal = office.store.journal
+    context = Context(command_id=uuid4(), actor=BRAM, channel="cli", correlation=stream)
+    journal.append(stream, facts, expected_version=len(journal.read(stream)), context=context)
 
 
 def test_every_fact_that_there_is_can_be_indexed_after_any_other() -> None:
