@@ -22,8 +22,11 @@ from journal.clock import BRUSSELS
 from journal.opening import Store
 from journal.registration import apply_import
 
-PATIENCE = 60.0
-"""Seconds in which a mail must have come, or have been taken in."""
+PATIENCE = 150.0
+"""Seconds in which a mail must have come, or have been taken in.
+
+Longer than `activities.mailbox.listening.WAIT`: what a server told nobody of is found after that.
+"""
 LOOK_EVERY = 0.05
 _WRITTEN_AT = time(10)
 """When people write, in Brussels."""
