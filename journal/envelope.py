@@ -14,7 +14,7 @@ from domain.fact import Fact
 from domain.values import StaffId, Value
 
 as_uuid = SchemaValidator(core_schema.uuid_schema()).validate_python
-"""An id, of its text or its bytes; the library's constructor takes four times as long."""
+"""An id, of its bytes; the library's constructor takes four times as long."""
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 

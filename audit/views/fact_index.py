@@ -108,7 +108,9 @@ class IndexBatch:
     def _networks_of_avenants(self, facts: Sequence[Skimmed]) -> None:
         """Add the networks of avenants whose files, or mail, these facts are about."""
         for one in facts:
-            avenant: str | None = one.fact.__dict__.get("avenant")
+            values = one.fact.__dict__
+            # A fact that tells its network itself has the mark already, and bears it once.
+            avenant: str | None = None if "network" in values else values.get("avenant")
             network = None if avenant is None else self.networks.of_avenant(avenant)
             if network is not None:
                 self.marks.append(Mark(Kind.NETWORK, network).text)
